@@ -1,0 +1,10 @@
+//! Mekiki finds, invites and assigns reviewers from abroad for a research funder.
+
+#[macro_use]
+pub mod kernel;
+pub mod config;
+pub mod db;
+pub mod i18n;
+pub mod telemetry;
+pub mod audit;
+pub mod identity;
