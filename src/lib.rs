@@ -8,3 +8,5 @@ pub mod i18n;
 pub mod telemetry;
 pub mod audit;
 pub mod identity;
+pub mod mail;
+pub mod people;

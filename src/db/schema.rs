@@ -141,7 +141,6 @@ diesel::table! {
         keywords -> DbJson,
         do_not_contact -> Bool,
         source -> Text,
-        content_hash -> Text,
         version -> Integer,
         created_at -> DbTime,
         updated_at -> DbTime,
@@ -208,7 +207,6 @@ diesel::table! {
         year -> Nullable<Integer>,
         author_count -> Integer,
         source -> Text,
-        content_hash -> Text,
         created_at -> DbTime,
     }
 }
@@ -225,6 +223,18 @@ diesel::table! {
         name_key -> Text,
         orcid -> Nullable<Text>,
         openalex_author_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::kernel::sql::DbTime;
+
+    source_records (source, record) {
+        source -> Text,
+        record -> Text,
+        content_hash -> Text,
+        retrieved_at -> DbTime,
     }
 }
 
@@ -520,6 +530,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     affiliations,
     publications,
     authorships,
+    source_records,
     pool_revision,
     calls,
     call_guidelines,

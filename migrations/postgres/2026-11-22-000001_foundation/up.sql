@@ -111,7 +111,6 @@ CREATE TABLE persons (
     keywords JSONB NOT NULL,
     do_not_contact BOOLEAN NOT NULL,
     source TEXT NOT NULL,
-    content_hash TEXT NOT NULL,
     version INTEGER NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL
@@ -165,7 +164,6 @@ CREATE TABLE publications (
     year INTEGER,
     author_count INTEGER NOT NULL,
     source TEXT NOT NULL,
-    content_hash TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL
 );
 
@@ -183,6 +181,15 @@ CREATE INDEX authorships_by_person ON authorships (person_id);
 CREATE INDEX authorships_by_name ON authorships (name_key);
 CREATE INDEX authorships_by_orcid ON authorships (orcid);
 CREATE INDEX authorships_by_author ON authorships (openalex_author_id);
+
+-- What every source last said of every record, so that the same record again changes nothing.
+CREATE TABLE source_records (
+    source TEXT NOT NULL,
+    record TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    retrieved_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (source, record)
+);
 
 -- One row, raised by every change of the pool, so that every instance sees that its index is old.
 CREATE TABLE pool_revision (

@@ -13,6 +13,7 @@ DROP TABLE applications;
 DROP TABLE call_guidelines;
 DROP TABLE calls;
 DROP TABLE pool_revision;
+DROP TABLE source_records;
 DROP TABLE authorships;
 DROP TABLE publications;
 DROP TABLE affiliations;
