@@ -10,3 +10,6 @@ pub mod audit;
 pub mod identity;
 pub mod mail;
 pub mod people;
+pub mod calls;
+pub mod coi;
+pub mod search;

@@ -35,6 +35,40 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Whether somebody may be asked at all: reviewers work outside Japan, whatever their nationality.
+    pub enum Eligibility {
+        /// Works outside Japan.
+        Eligible = "eligible",
+        /// Where they work is not known; to be checked before asking.
+        CountryUnknown = "country_unknown",
+        /// Has a current affiliation in Japan, perhaps beside another.
+        InJapan = "in_japan",
+        /// Asked never to be written to.
+        DoNotContact = "do_not_contact",
+    }
+}
+
+impl Eligibility {
+    /// By the countries of all current affiliations.
+    pub fn of(countries: &[CountryCode], do_not_contact: bool) -> Self {
+        if do_not_contact {
+            Self::DoNotContact
+        } else if countries.iter().any(CountryCode::is_japan) {
+            Self::InJapan
+        } else if countries.is_empty() {
+            Self::CountryUnknown
+        } else {
+            Self::Eligible
+        }
+    }
+
+    /// Whether it forbids asking.
+    pub fn forbids(self) -> bool {
+        matches!(self, Self::InJapan | Self::DoNotContact)
+    }
+}
+
 /// An address of a person.
 #[derive(Debug, Clone)]
 pub struct Email {
@@ -107,6 +141,14 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether they may be asked at all.
+    pub fn eligibility(&self) -> Eligibility {
+        let current = self.affiliations.iter().filter(|known| known.is_current);
+        let mut countries: Vec<CountryCode> = current.filter_map(|known| known.country.clone()).collect();
+        countries.extend(self.country.clone());
+        Eligibility::of(&countries, self.do_not_contact)
+    }
+
     /// The name as it is said.
     pub fn name(&self) -> String {
         full_name(&self.family_name, &self.given_name, self.name_order)
