@@ -13,3 +13,5 @@ pub mod people;
 pub mod calls;
 pub mod coi;
 pub mod search;
+pub mod invitations;
+pub mod assignment;
