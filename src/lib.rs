@@ -2,16 +2,20 @@
 
 #[macro_use]
 pub mod kernel;
-pub mod config;
-pub mod db;
-pub mod i18n;
-pub mod telemetry;
+pub mod app;
+pub mod assignment;
 pub mod audit;
-pub mod identity;
-pub mod mail;
-pub mod people;
 pub mod calls;
 pub mod coi;
-pub mod search;
+pub mod config;
+pub mod db;
+pub mod http;
+pub mod i18n;
+pub mod identity;
 pub mod invitations;
-pub mod assignment;
+pub mod mail;
+pub mod pages;
+pub mod people;
+pub mod reports;
+pub mod search;
+pub mod telemetry;

@@ -17,7 +17,10 @@ pub fn propose(tx: &mut Tx<'_>, index: &Index, call: CallId) -> Result<Plan, Ass
     let content = plan::make(&facts, index)?;
     store::discard_open(tx, call)?;
     let id = store::insert_plan(tx, call, &facts.basis(), &content)?;
-    let event = Event::new(EventName::PlanProposed).call(call).with("plan", id.to_string()).with("changes", content.changes.len());
+    let event = Event::new(EventName::PlanProposed)
+        .call(call)
+        .with("plan", id.to_string())
+        .with("changes", content.changes.len());
     audit::record(tx, event)?;
     store::plan(tx.conn, id)?.ok_or(AssignmentError::NotFound)
 }
@@ -50,7 +53,8 @@ pub fn apply(tx: &mut Tx<'_>, id: PlanId, chosen: Option<&[usize]>) -> Result<Pl
         audit::record(tx, event.invitation(change.invitation))?;
     }
     store::close_plan(tx, id, PlanState::Applied)?;
-    let event = Event::new(EventName::PlanApplied).call(plan.call).with("plan", id.to_string()).with("changes", changes.len());
+    let event =
+        Event::new(EventName::PlanApplied).call(plan.call).with("plan", id.to_string()).with("changes", changes.len());
     audit::record(tx, event)?;
     store::plan(tx.conn, id)?.ok_or(AssignmentError::NotFound)
 }
@@ -71,7 +75,8 @@ fn check(facts: &Facts, changes: &[Change]) -> Result<(), AssignmentError> {
     let mut demands: HashMap<_, u32> = HashMap::new();
     let removed = |known: &super::model::Assignment| {
         changes.iter().any(|change| {
-            change.kind == ChangeKind::Remove && (change.application, change.person) == (known.application, known.person)
+            change.kind == ChangeKind::Remove
+                && (change.application, change.person) == (known.application, known.person)
         })
     };
     for known in facts.present.iter().filter(|known| known.state != AssignmentState::Released && !removed(known)) {

@@ -69,7 +69,11 @@ pub fn report_progress(
     let assignment = store::find(tx.conn, id)?.ok_or(AssignmentError::NotFound)?;
     if assignment.state != AssignmentState::HandedOff {
         // What is not handed over does not exist for the review system.
-        return Err(if assignment.handed_off_at.is_some() { AssignmentError::NotHandedOff } else { AssignmentError::NotFound });
+        return Err(if assignment.handed_off_at.is_some() {
+            AssignmentError::NotHandedOff
+        } else {
+            AssignmentError::NotFound
+        });
     }
     if at > tx.now.plus_seconds(300) {
         return Err(Violation::new("/occurred_at", "in_the_future").into());

@@ -18,6 +18,7 @@ mod store;
 pub use actions::{apply, discard, propose};
 pub use handoff::{HandoffOutcome, HandoffRow, hand_over, report_progress};
 pub use model::{
-    Assignment, AssignmentError, AssignmentState, Change, ChangeKind, NotReady, Plan, PlanContent, PlanState, ReviewState, Shortfall,
+    Assignment, AssignmentError, AssignmentState, Change, ChangeKind, NotReady, Plan, PlanContent, PlanState,
+    ReviewState, Shortfall,
 };
 pub use queries::{AssignmentLine, HandoffItem, PlanView, assignments_of, handoff_items, plan_view, plans_of};

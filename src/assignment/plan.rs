@@ -1,6 +1,8 @@
 //! Making a plan: the facts of a call, the problem in them, the changes that lead to its best answer.
 
-use super::model::{Assignment, AssignmentError, AssignmentState, Change, ChangeKind, NotReady, PlanContent, Shortfall};
+use super::model::{
+    Assignment, AssignmentError, AssignmentState, Change, ChangeKind, NotReady, PlanContent, Shortfall,
+};
 use super::solver::{self, Pair, Problem};
 use super::store;
 use crate::calls::{self, Application, Call};
@@ -194,7 +196,13 @@ fn content(facts: &Facts, allowed: &[Allowed], chosen: &[&Allowed]) -> PlanConte
     }
 }
 
-fn change(kind: ChangeKind, application: ApplicationId, person: PersonId, invitation: InvitationId, score: f64) -> Change {
+fn change(
+    kind: ChangeKind,
+    application: ApplicationId,
+    person: PersonId,
+    invitation: InvitationId,
+    score: f64,
+) -> Change {
     Change { kind, application, person, invitation, score }
 }
 

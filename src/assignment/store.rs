@@ -138,7 +138,12 @@ pub(super) fn hand_off(tx: &mut Tx<'_>, id: AssignmentId) -> Result<(), DbError>
     Ok(())
 }
 
-pub(super) fn set_review_state(tx: &mut Tx<'_>, id: AssignmentId, state: ReviewState, at: UtcTime) -> Result<(), DbError> {
+pub(super) fn set_review_state(
+    tx: &mut Tx<'_>,
+    id: AssignmentId,
+    state: ReviewState,
+    at: UtcTime,
+) -> Result<(), DbError> {
     diesel::update(assignments::table.find(id))
         .set((
             assignments::review_state.eq(state),
@@ -163,7 +168,12 @@ pub(super) fn plans(conn: &mut Conn, call: CallId) -> Result<Vec<Plan>, DbError>
     Ok(rows.into_iter().map(Plan::from).collect())
 }
 
-pub(super) fn insert_plan(tx: &mut Tx<'_>, call: CallId, basis: &str, content: &PlanContent) -> Result<PlanId, DbError> {
+pub(super) fn insert_plan(
+    tx: &mut Tx<'_>,
+    call: CallId,
+    basis: &str,
+    content: &PlanContent,
+) -> Result<PlanId, DbError> {
     let id = PlanId::new();
     let last: Option<i32> = assignment_plans::table
         .filter(assignment_plans::call_id.eq(call))

@@ -104,7 +104,9 @@ struct Names {
 
 impl Names {
     fn of(conn: &mut Conn, rows: &[Row]) -> Result<Self, DbError> {
-        let ids = |kind: &str| rows.iter().filter(|row| row.actor_kind == kind).map(|row| row.actor_id.as_str()).collect::<Vec<_>>();
+        let ids = |kind: &str| {
+            rows.iter().filter(|row| row.actor_kind == kind).map(|row| row.actor_id.as_str()).collect::<Vec<_>>()
+        };
         let account_ids: Vec<AccountId> = ids("account").iter().filter_map(|id| id.parse().ok()).collect();
         let key_ids: Vec<ApiKeyId> = ids("program").iter().filter_map(|id| id.parse().ok()).collect();
         let mut person_ids: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
@@ -112,8 +114,10 @@ impl Names {
         let application_ids: Vec<ApplicationId> = rows.iter().filter_map(|row| row.application_id).collect();
 
         let mut actors: HashMap<String, String> = HashMap::new();
-        let accounts: Vec<(AccountId, String)> =
-            accounts::table.filter(accounts::id.eq_any(account_ids)).select((accounts::id, accounts::display_name)).load(conn)?;
+        let accounts: Vec<(AccountId, String)> = accounts::table
+            .filter(accounts::id.eq_any(account_ids))
+            .select((accounts::id, accounts::display_name))
+            .load(conn)?;
         actors.extend(accounts.into_iter().map(|(id, name)| (id.to_string(), name)));
         let keys: Vec<(ApiKeyId, String)> =
             api_keys::table.filter(api_keys::id.eq_any(key_ids)).select((api_keys::id, api_keys::name)).load(conn)?;
@@ -122,7 +126,8 @@ impl Names {
             .filter(persons::id.eq_any(person_ids))
             .select((persons::id, persons::given_name, persons::family_name))
             .load(conn)?;
-        let persons: HashMap<_, _> = people.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect();
+        let persons: HashMap<_, _> =
+            people.into_iter().map(|(id, given, family)| (id, format!("{given} {family}").trim().to_owned())).collect();
         actors.extend(persons.iter().map(|(id, name)| (id.to_string(), name.clone())));
         let applications: Vec<(ApplicationId, String)> = applications::table
             .filter(applications::id.eq_any(application_ids))

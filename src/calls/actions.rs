@@ -108,7 +108,11 @@ pub fn import_applications(
 type Planned = Vec<(Option<ApplicationId>, Checked)>;
 
 /// What would become of each row, and what would be written.
-fn plan(conn: &mut Conn, call: CallId, inputs: &[ApplicationInput]) -> Result<(Planned, ApplicationsReport), CallError> {
+fn plan(
+    conn: &mut Conn,
+    call: CallId,
+    inputs: &[ApplicationInput],
+) -> Result<(Planned, ApplicationsReport), CallError> {
     let known: HashMap<String, (ApplicationId, String)> =
         store::known(conn, call)?.into_iter().map(|(number, id, hash)| (number, (id, hash))).collect();
     let mut numbers = HashSet::new();

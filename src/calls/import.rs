@@ -149,8 +149,12 @@ impl Checked {
         let abstract_text = check.prose("abstract", &input.abstract_text, 1..=20_000);
         let scientific_part = check.prose("scientific_part", &input.scientific_part, 0..=200_000);
         let keywords = input.keywords.iter().map(|word| check.line("keywords", word, 1..=100)).collect();
-        let people: Vec<_> =
-            input.people.iter().enumerate().filter_map(|(place, person)| checked_person(&mut check, place, person)).collect();
+        let people: Vec<_> = input
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(|(place, person)| checked_person(&mut check, place, person))
+            .collect();
         let exclusions = input
             .excluded_reviewers
             .iter()
@@ -199,7 +203,8 @@ fn optional(text: Option<&str>) -> Option<String> {
 }
 
 /// The columns of a CSV file of applications.
-const COLUMNS: [&str; 7] = ["number", "title", "abstract", "scientific_part", "keywords", "people", "excluded_reviewers"];
+const COLUMNS: [&str; 7] =
+    ["number", "title", "abstract", "scientific_part", "keywords", "people", "excluded_reviewers"];
 
 /// Reads applications from CSV. `keywords` are separated by semicolons; `people` and `excluded_reviewers`
 /// too, each with its parts between bars:
@@ -236,7 +241,10 @@ pub fn from_csv(text: &str) -> Result<Vec<ApplicationInput>, CallError> {
                 scientific_part: cell(&row, "scientific_part"),
                 keywords: parts(&cell(&row, "keywords"), ';'),
                 people: parts(&cell(&row, "people"), ';').iter().map(|person| person_of(person)).collect(),
-                excluded_reviewers: parts(&cell(&row, "excluded_reviewers"), ';').iter().map(|text| exclusion_of(text)).collect(),
+                excluded_reviewers: parts(&cell(&row, "excluded_reviewers"), ';')
+                    .iter()
+                    .map(|text| exclusion_of(text))
+                    .collect(),
             })
         })
         .collect()

@@ -13,10 +13,13 @@ mod queries;
 mod store;
 
 pub use actions::{attach_guideline, create, import_applications, update};
-pub use import::{ApplicationInput, ApplicationOutcome, ApplicationRow, ApplicationsReport, ExclusionInput, PersonInput, from_csv};
-pub use model::{
-    Application, ApplicationPerson, ApplicationRole, Call, CallError, CallSettings, Exclusion, Guideline, Missing, RawSettings,
-    Snapshot,
-    readiness,
+pub use import::{
+    ApplicationInput, ApplicationOutcome, ApplicationRow, ApplicationsReport, ExclusionInput, PersonInput, from_csv,
 };
-pub use queries::{ApplicationLine, application, applications, applications_of, call, calls, guideline, guideline_file, snapshot};
+pub use model::{
+    Application, ApplicationPerson, ApplicationRole, Call, CallError, CallSettings, Exclusion, Guideline, Missing,
+    RawSettings, Snapshot, readiness,
+};
+pub use queries::{
+    ApplicationLine, application, applications, applications_of, call, calls, guideline, guideline_file, snapshot,
+};

@@ -102,7 +102,8 @@ impl CallSettings {
             check.fail("time_zone", "time_zone");
         }
         let review_due_at = due(&mut check, raw.review_due_at, zone.as_ref());
-        let reviewers_per_application = check.number("reviewers_per_application", raw.reviewers_per_application, 1..=20);
+        let reviewers_per_application =
+            check.number("reviewers_per_application", raw.reviewers_per_application, 1..=20);
         let max_load = check.number("max_load", raw.max_load, 1..=50);
         let answer_days = check.number("answer_days", raw.answer_days, 1..=60);
         if let (Some(opens), Some(closes)) = (opens_on, closes_on)

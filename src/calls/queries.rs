@@ -127,8 +127,10 @@ pub fn snapshot(conn: &mut Conn, id: ApplicationId) -> Result<Option<Snapshot>, 
 fn load(conn: &mut Conn, ids: &[ApplicationId]) -> Result<Vec<Application>, DbError> {
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
-        let rows: Vec<ApplicationRow> =
-            applications::table.filter(applications::id.eq_any(chunk)).select(ApplicationRow::as_select()).load(conn)?;
+        let rows: Vec<ApplicationRow> = applications::table
+            .filter(applications::id.eq_any(chunk))
+            .select(ApplicationRow::as_select())
+            .load(conn)?;
         let mut people: HashMap<ApplicationId, Vec<ApplicationPerson>> = HashMap::new();
         let named: Vec<PersonRow> = application_people::table
             .filter(application_people::application_id.eq_any(chunk))

@@ -181,7 +181,8 @@ pub(super) fn update_application(tx: &mut Tx<'_>, id: ApplicationId, new: &Check
         ))
         .execute(tx.conn)?;
     diesel::delete(application_people::table.filter(application_people::application_id.eq(id))).execute(tx.conn)?;
-    diesel::delete(application_exclusions::table.filter(application_exclusions::application_id.eq(id))).execute(tx.conn)?;
+    diesel::delete(application_exclusions::table.filter(application_exclusions::application_id.eq(id)))
+        .execute(tx.conn)?;
     insert_people(tx, id, new)
 }
 

@@ -68,6 +68,11 @@ pub fn decide(tx: &mut Tx<'_>, decide: &Decide, today: Day) -> Result<Standing, 
     Ok(self::standing(tx, &application, decide.person, today)?)
 }
 
-fn standing(tx: &mut Tx<'_>, application: &calls::Application, person: PersonId, today: Day) -> Result<Standing, DbError> {
+fn standing(
+    tx: &mut Tx<'_>,
+    application: &calls::Application,
+    person: PersonId,
+    today: Day,
+) -> Result<Standing, DbError> {
     Ok(queries::standings(tx.conn, application, today)?.remove(&person).unwrap_or_default())
 }

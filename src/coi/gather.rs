@@ -12,7 +12,11 @@ use crate::kernel::time::Day;
 use std::collections::{BTreeMap, HashMap};
 
 /// What the data say about everybody in the pool and one application; who is not in the answer is clear.
-pub fn screen(conn: &mut Conn, application: &Application, today: Day) -> Result<BTreeMap<PersonId, Vec<Finding>>, DbError> {
+pub fn screen(
+    conn: &mut Conn,
+    application: &Application,
+    today: Day,
+) -> Result<BTreeMap<PersonId, Vec<Finding>>, DbError> {
     let mut found: BTreeMap<PersonId, Vec<Finding>> = BTreeMap::new();
     for (person, papers) in joint_papers(conn, application)? {
         found.entry(person).or_default().extend(detect::co_author(&papers, today));

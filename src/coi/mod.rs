@@ -18,5 +18,5 @@ pub use actions::{Decide, decide, declare};
 pub use detect::RULES_VERSION;
 pub use gather::screen;
 pub use model::{Answer, Certainty, CoiError, Decision, Declaration, Evidence, Finding, Outcome, Relation, Screening};
-pub use queries::{declarations, decisions, standings};
+pub use queries::{decisions, declarations, standings};
 pub use standing::{Standing, Verdict};

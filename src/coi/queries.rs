@@ -1,7 +1,7 @@
 //! Standings, declarations and decisions as officers look at them.
 
 use super::gather;
-use super::model::{Declaration, Decision};
+use super::model::{Decision, Declaration};
 use super::standing::Standing;
 use super::store;
 use crate::calls::Application;
@@ -12,7 +12,11 @@ use std::collections::BTreeMap;
 
 /// Where everybody stands about whom anything is known, towards one application. Who is not in the answer
 /// stands at [`Standing::default`]. Nine statements.
-pub fn standings(conn: &mut Conn, application: &Application, today: Day) -> Result<BTreeMap<PersonId, Standing>, DbError> {
+pub fn standings(
+    conn: &mut Conn,
+    application: &Application,
+    today: Day,
+) -> Result<BTreeMap<PersonId, Standing>, DbError> {
     let mut all: BTreeMap<PersonId, Standing> = gather::screen(conn, application, today)?
         .into_iter()
         .map(|(person, findings)| (person, Standing { findings, ..Standing::default() }))
@@ -29,11 +33,19 @@ pub fn standings(conn: &mut Conn, application: &Application, today: Day) -> Resu
 }
 
 /// The declarations for an application, of one person or of all, oldest first.
-pub fn declarations(conn: &mut Conn, application: ApplicationId, person: Option<PersonId>) -> Result<Vec<Declaration>, DbError> {
+pub fn declarations(
+    conn: &mut Conn,
+    application: ApplicationId,
+    person: Option<PersonId>,
+) -> Result<Vec<Declaration>, DbError> {
     Ok(store::declarations(conn, application, person)?.into_iter().map(Declaration::from).collect())
 }
 
 /// The decisions for an application, of one person or of all, oldest first.
-pub fn decisions(conn: &mut Conn, application: ApplicationId, person: Option<PersonId>) -> Result<Vec<Decision>, DbError> {
+pub fn decisions(
+    conn: &mut Conn,
+    application: ApplicationId,
+    person: Option<PersonId>,
+) -> Result<Vec<Decision>, DbError> {
     Ok(store::decisions(conn, application, person)?.into_iter().map(Decision::from).collect())
 }

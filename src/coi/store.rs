@@ -3,7 +3,9 @@
 use super::actions::Decide;
 use super::model::{Answer, Outcome};
 use super::standing::Standing;
-use crate::db::schema::{affiliations, authorships, coi_decisions, coi_declarations, person_names, persons, publications};
+use crate::db::schema::{
+    affiliations, authorships, coi_decisions, coi_declarations, person_names, persons, publications,
+};
 use crate::db::{CHUNK, Conn, DbError, Tx};
 use crate::kernel::ids::{ApplicationId, DecisionId, DeclarationId, PersonId, PublicationId};
 use crate::kernel::place::Orcid;
@@ -72,7 +74,10 @@ pub(super) fn persons_by_orcid(conn: &mut Conn, orcids: &[&Orcid]) -> Result<Has
 }
 
 /// Persons by any of their names: name key, person, their ORCID iD.
-pub(super) fn persons_by_name(conn: &mut Conn, keys: &[String]) -> Result<Vec<(String, PersonId, Option<Orcid>)>, DbError> {
+pub(super) fn persons_by_name(
+    conn: &mut Conn,
+    keys: &[String],
+) -> Result<Vec<(String, PersonId, Option<Orcid>)>, DbError> {
     let mut rows: Vec<(String, PersonId, Option<Orcid>)> = person_names::table
         .inner_join(persons::table)
         .filter(person_names::name_key.eq_any(keys))

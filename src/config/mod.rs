@@ -232,8 +232,8 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let mut table: toml::Table = toml::from_str(DEFAULTS)?;
         if let Some(path) = file {
-            let text = fs::read_to_string(path)
-                .map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+            let text =
+                fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
             overlay(&mut table, toml::from_str(&text)?);
         }
         for (name, value) in environment {
@@ -262,11 +262,23 @@ impl Config {
             self.http.public_url.starts_with("http") && !self.http.public_url.ends_with('/'),
             "http.public_url: give http:// or https:// without a slash at the end",
         );
-        must(self.mail.from_address.parse::<crate::kernel::email::EmailAddress>().is_ok(), "mail.from_address: give an e-mail address");
-        must(place::time_zone(&self.funder.time_zone).is_ok(), "funder.time_zone: give an IANA name such as Asia/Tokyo");
+        must(
+            self.mail.from_address.parse::<crate::kernel::email::EmailAddress>().is_ok(),
+            "mail.from_address: give an e-mail address",
+        );
+        must(
+            place::time_zone(&self.funder.time_zone).is_ok(),
+            "funder.time_zone: give an IANA name such as Asia/Tokyo",
+        );
         must(self.database.connections > 0, "database.connections: give at least 1");
-        must(self.security.session_minutes > 0 && self.security.token_minutes > 0, "security: lifetimes must be above 0");
-        must(self.http.sign_in_per_minute > 0 && self.http.links_per_minute > 0, "http: limits a minute must be above 0");
+        must(
+            self.security.session_minutes > 0 && self.security.token_minutes > 0,
+            "security: lifetimes must be above 0",
+        );
+        must(
+            self.http.sign_in_per_minute > 0 && self.http.links_per_minute > 0,
+            "http: limits a minute must be above 0",
+        );
         must(self.mail.per_minute > 0, "mail.per_minute: give at least 1");
         if wrong.is_empty() { Ok(()) } else { Err(ConfigError::Values(wrong)) }
     }
@@ -329,7 +341,9 @@ fn apply_variable(table: &mut toml::Table, name: &str, value: &str) {
     let Some(toml::Value::Table(section)) = table.get_mut(section) else { return };
     let Some(present) = section.get(key) else { return };
     let value = match present {
-        toml::Value::Integer(_) => value.trim().parse().map_or_else(|_| toml::Value::String(value.to_owned()), toml::Value::Integer),
+        toml::Value::Integer(_) => {
+            value.trim().parse().map_or_else(|_| toml::Value::String(value.to_owned()), toml::Value::Integer)
+        }
         toml::Value::Boolean(_) => toml::Value::Boolean(matches!(value.trim(), "1" | "true" | "yes")),
         _ => toml::Value::String(value.to_owned()),
     };
@@ -354,7 +368,8 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_told_at_once() {
-        let error = read(&[("MEKIKI_DATABASE_URL", "postgres://x/y"), ("MEKIKI_FUNDER_TIME_ZONE", "Tokyo")]).unwrap_err();
+        let error =
+            read(&[("MEKIKI_DATABASE_URL", "postgres://x/y"), ("MEKIKI_FUNDER_TIME_ZONE", "Tokyo")]).unwrap_err();
         let text = error.to_string();
         assert!(text.contains("secret_key") && text.contains("time_zone"), "{text}");
     }

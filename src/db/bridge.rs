@@ -78,11 +78,7 @@ impl Db {
     }
 
     /// As [`Self::write`], for callers that have a thread to block: the worker and the command line.
-    pub fn write_blocking<T, E>(
-        &self,
-        request: Request,
-        work: &impl Fn(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E>
+    pub fn write_blocking<T, E>(&self, request: Request, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
     where
         E: From<DbError> + Retry,
     {
@@ -107,10 +103,7 @@ fn take(pool: &Pool) -> Result<r2d2::PooledConnection<Manager>, DbError> {
 
 /// Queues fairly, then runs on a blocking thread. The pool itself is not fair.
 #[expect(clippy::disallowed_methods, reason = "the one place that blocks threads")]
-async fn blocking<T, E>(
-    queue: Arc<Semaphore>,
-    work: impl FnOnce() -> Result<T, E> + Send + 'static,
-) -> Result<T, E>
+async fn blocking<T, E>(queue: Arc<Semaphore>, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,

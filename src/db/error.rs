@@ -40,8 +40,7 @@ impl From<Error> for DbError {
             }
             // Deadlocks (40P01) and a busy SQLite file have no kind of their own; only the message tells.
             Error::DatabaseError(DatabaseErrorKind::Unknown, info)
-                if info.message().contains("deadlock detected")
-                    || info.message().contains("database is locked") =>
+                if info.message().contains("deadlock detected") || info.message().contains("database is locked") =>
             {
                 Self::Collision(error)
             }

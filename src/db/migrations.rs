@@ -36,9 +36,7 @@ impl From<DbError> for MigrationError {
 /// is a transaction, and one that another process applied meanwhile is seen at the second look.
 pub fn migrate(db: &Db) -> Result<Vec<String>, MigrationError> {
     let mut conn = db.raw()?;
-    let names = |done: Vec<diesel::migration::MigrationVersion<'_>>| {
-        done.iter().map(ToString::to_string).collect()
-    };
+    let names = |done: Vec<diesel::migration::MigrationVersion<'_>>| done.iter().map(ToString::to_string).collect();
     match &mut *conn {
         Conn::Pg(conn) => {
             conn.batch_execute(LOCK).map_err(|error| MigrationError(error.to_string()))?;

@@ -48,9 +48,7 @@ pub fn look(tx: &mut Tx<'_>, keyed: &Keyed) -> Result<Known, DbError> {
         .optional()?;
     Ok(match row {
         None => Known::New,
-        Some((fingerprint, status, body)) if fingerprint == keyed.fingerprint => {
-            Known::Done(Stored { status, body })
-        }
+        Some((fingerprint, status, body)) if fingerprint == keyed.fingerprint => Known::Done(Stored { status, body }),
         Some(_) => Known::Other,
     })
 }

@@ -96,10 +96,9 @@ where
 
 fn begin(conn: &mut Conn) -> diesel::QueryResult<()> {
     match conn {
-        Conn::Pg(conn) => AnsiTransactionManager::begin_transaction_sql(
-            conn,
-            "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE",
-        ),
+        Conn::Pg(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+        }
         // A deferred transaction that reads and then writes is refused at once where another wrote meanwhile.
         Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
     }

@@ -35,17 +35,11 @@ macro_rules! catalogue {
     };
 }
 
-const ENGLISH: &[(&str, &str)] =
-    catalogue!("en": "common.ftl", "problems.ftl", "officer.ftl", "reviewer.ftl", "letters.ftl");
-const JAPANESE: &[(&str, &str)] =
-    catalogue!("ja": "common.ftl", "problems.ftl", "officer.ftl", "reviewer.ftl", "letters.ftl");
+const ENGLISH: &[(&str, &str)] = catalogue!("en": "common.ftl", "problems.ftl", "calls.ftl", "candidates.ftl", "invitations.ftl", "reviewer.ftl", "letters.ftl");
+const JAPANESE: &[(&str, &str)] = catalogue!("ja": "common.ftl", "problems.ftl", "calls.ftl", "candidates.ftl", "invitations.ftl", "reviewer.ftl", "letters.ftl");
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| {
-    [
-        bundle(unic_langid::langid!("en-GB"), ENGLISH),
-        bundle(unic_langid::langid!("ja"), JAPANESE),
-    ]
-});
+static BUNDLES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| [bundle(unic_langid::langid!("en-GB"), ENGLISH), bundle(unic_langid::langid!("ja"), JAPANESE)]);
 
 fn bundle(language: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -82,11 +76,8 @@ impl Language {
 
     /// Which rule a field breaks, and the mend.
     pub fn violation(self, violation: &Violation) -> String {
-        let values: Vec<_> = violation
-            .args
-            .iter()
-            .map(|(name, value)| (*name, FluentValue::from(value.as_str())))
-            .collect();
+        let values: Vec<_> =
+            violation.args.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect();
         self.text_with(&format!("rule-{}", violation.code.replace('_', "-")), &values)
     }
 
@@ -97,9 +88,7 @@ impl Language {
             .filter_map(|range| {
                 let mut parts = range.split(';');
                 let tag = parts.next()?.trim().to_ascii_lowercase();
-                let weight = parts
-                    .find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok())
-                    .unwrap_or(1.0);
+                let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
                 let language = tag.split('-').next()?.parse().ok()?;
                 Some((weight, language))
             })

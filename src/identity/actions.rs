@@ -56,7 +56,10 @@ pub fn create_account(tx: &mut Tx<'_>, new: &NewAccount) -> Result<Account, Iden
     }
     let id = AccountId::new();
     store::insert_account(tx, id, new)?;
-    audit::record(tx, Event::new(EventName::AccountCreated).with("account", id.to_string()).with("role", new.role.as_str()))?;
+    audit::record(
+        tx,
+        Event::new(EventName::AccountCreated).with("account", id.to_string()).with("role", new.role.as_str()),
+    )?;
     store::account(tx.conn, id)?.ok_or(IdentityError::NotFound)
 }
 

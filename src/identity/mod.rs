@@ -11,9 +11,9 @@ mod store;
 
 pub use access_tokens::{AccessTokens, GivenToken};
 pub use actions::{
-    api_key_actor, create_account, issue_api_key, open_session, session_account, sign_in, sign_out, token_actor,
-    revoke_api_key, set_language,
+    api_key_actor, create_account, issue_api_key, open_session, revoke_api_key, session_account, set_language, sign_in,
+    sign_out, token_actor,
 };
 pub use model::{Account, ApiKey, IdentityError, IssuedKey, NewAccount, NewApiKey};
 pub use passwords::Passwords;
-pub use store::{accounts, api_keys, any_account};
+pub use store::{accounts, any_account, api_keys};

@@ -104,7 +104,12 @@ pub(super) fn set_language(tx: &mut Tx<'_>, id: AccountId, language: &str) -> Re
     Ok(())
 }
 
-pub(super) fn insert_session(tx: &mut Tx<'_>, token: &Token, account: AccountId, expires: UtcTime) -> Result<(), DbError> {
+pub(super) fn insert_session(
+    tx: &mut Tx<'_>,
+    token: &Token,
+    account: AccountId,
+    expires: UtcTime,
+) -> Result<(), DbError> {
     diesel::insert_into(sessions::table)
         .values((
             sessions::token_hash.eq(token.hash()),

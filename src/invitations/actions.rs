@@ -114,7 +114,10 @@ pub fn letter_outcome(tx: &mut Tx<'_>, message: &Message, delivered: Delivered) 
         Delivered::Uncertain => EventName::LetterUncertain,
         Delivered::Later => return Ok(()),
     };
-    audit::record(tx, event(name, &invitation).with("message", message.id.to_string()).with("kind", message.kind.as_str()))?;
+    audit::record(
+        tx,
+        event(name, &invitation).with("message", message.id.to_string()).with("kind", message.kind.as_str()),
+    )?;
     if delivered == Delivered::BadAddress {
         people::bounce_email(tx, &message.to_address)?;
     }

@@ -116,7 +116,8 @@ impl Letter for AnswerReceived<'_> {
         self.invitation.to_address.clone()
     }
     fn subject(&self) -> String {
-        let first = Language::En.text_with("letter-invitation-subject", &[("funder", self.office.funder.name.as_str().into())]);
+        let first =
+            Language::En.text_with("letter-invitation-subject", &[("funder", self.office.funder.name.as_str().into())]);
         format!("Re: {first}")
     }
     fn body(&self) -> String {

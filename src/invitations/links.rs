@@ -28,9 +28,7 @@ impl LinkState {
     /// Who holds the link, as somebody who acts.
     pub fn actor(&self) -> Result<Actor, InvitationError> {
         match self {
-            Self::Open(invitation) => {
-                Ok(Actor::Invitee { invitation: invitation.id, person: invitation.person })
-            }
+            Self::Open(invitation) => Ok(Actor::Invitee { invitation: invitation.id, person: invitation.person }),
             Self::Expired => Err(InvitationError::LinkExpired),
             Self::Withdrawn => Err(InvitationError::Withdrawn),
             Self::Unknown => Err(InvitationError::NotFound),

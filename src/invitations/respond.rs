@@ -94,7 +94,10 @@ pub fn explain_decline(tx: &mut Tx<'_>, id: InvitationId, explain: &Explain) -> 
     let note = check.prose("note", &explain.note, 0..=4000);
     let suggestion = check.prose("suggestion", &explain.suggestion, 0..=4000);
     check.finish(|| Some(()))?;
-    if invitation.decline_reason == explain.reason && invitation.decline_note == note && invitation.suggestion == suggestion {
+    if invitation.decline_reason == explain.reason
+        && invitation.decline_note == note
+        && invitation.suggestion == suggestion
+    {
         return Ok(invitation);
     }
     invitation.decline_reason = explain.reason;
@@ -103,7 +106,10 @@ pub fn explain_decline(tx: &mut Tx<'_>, id: InvitationId, explain: &Explain) -> 
     store::save(tx, &invitation)?;
     let reason = explain.reason.map(|reason| reason.as_str());
     let suggested = !invitation.suggestion.is_empty();
-    audit::record(tx, event(EventName::DeclineExplained, &invitation).with("reason", reason).with("suggested", suggested))?;
+    audit::record(
+        tx,
+        event(EventName::DeclineExplained, &invitation).with("reason", reason).with("suggested", suggested),
+    )?;
     Ok(invitation)
 }
 

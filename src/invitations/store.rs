@@ -153,7 +153,13 @@ pub(super) fn link_by_hash(conn: &mut Conn, hash: &str) -> Result<Option<LinkRow
         .optional()?)
 }
 
-pub(super) fn insert_link(tx: &mut Tx<'_>, id: LinkId, invitation: InvitationId, hash: &str, expires: UtcTime) -> Result<(), DbError> {
+pub(super) fn insert_link(
+    tx: &mut Tx<'_>,
+    id: LinkId,
+    invitation: InvitationId,
+    hash: &str,
+    expires: UtcTime,
+) -> Result<(), DbError> {
     diesel::insert_into(invitation_links::table)
         .values((
             invitation_links::id.eq(id),

@@ -82,9 +82,8 @@ impl Check {
     /// A whole number within a range.
     pub fn number(&mut self, field: &str, value: i32, range: RangeInclusive<i32>) -> i32 {
         if !range.contains(&value) {
-            let violation = Violation::new(self.pointer(field), "out_of_range")
-                .with("min", range.start())
-                .with("max", range.end());
+            let violation =
+                Violation::new(self.pointer(field), "out_of_range").with("min", range.start()).with("max", range.end());
             self.found.push(violation);
         }
         value

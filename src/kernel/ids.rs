@@ -21,10 +21,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 128 bits as 26 characters.
 fn encode(id: Uuid) -> String {
     let bits = id.as_u128();
-    (0..26)
-        .rev()
-        .map(|place| char::from(ALPHABET[(bits >> (5 * place)) as usize & 31]))
-        .collect()
+    (0..26).rev().map(|place| char::from(ALPHABET[(bits >> (5 * place)) as usize & 31])).collect()
 }
 
 /// 26 characters as 128 bits; the first may hold three bits only.
@@ -44,10 +41,7 @@ fn write(f: &mut fmt::Formatter<'_>, prefix: &str, id: Uuid) -> fmt::Result {
 }
 
 fn parse(prefix: &'static str, text: &str) -> Result<Uuid, InvalidId> {
-    text.strip_prefix(prefix)
-        .and_then(|rest| rest.strip_prefix('_'))
-        .and_then(decode)
-        .ok_or(InvalidId { prefix })
+    text.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_')).and_then(decode).ok_or(InvalidId { prefix })
 }
 
 macro_rules! typed_ids {

@@ -17,8 +17,7 @@ pub fn one_line(text: &str) -> String {
 /// Several lines: NFC, line ends as `\n`, without other control characters, trimmed.
 pub fn prose(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-    let clean: String =
-        unified.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let clean: String = unified.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     clean.trim().to_owned()
 }
 

@@ -109,9 +109,7 @@ impl utoipa::PartialSchema for UtcTime {
 }
 impl utoipa::ToSchema for UtcTime {}
 
-fn string_schema(
-    format: utoipa::openapi::KnownFormat,
-) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+fn string_schema(format: utoipa::openapi::KnownFormat) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
     utoipa::openapi::ObjectBuilder::new()
         .schema_type(utoipa::openapi::schema::Type::String)
         .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(format)))

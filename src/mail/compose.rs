@@ -85,7 +85,9 @@ impl header::Header for AutoSubmitted {
 
 /// Plain text as simple HTML: paragraphs, line breaks, addresses of the web as links.
 pub fn html_of(text: &str) -> String {
-    let mut html = String::from("<!doctype html><html><head><meta charset=\"utf-8\"></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">");
+    let mut html = String::from(
+        "<!doctype html><html><head><meta charset=\"utf-8\"></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">",
+    );
     for paragraph in text.split("\n\n") {
         let lines: Vec<String> = paragraph.lines().map(|line| linked(line.trim_end())).collect();
         html.push_str("<p>");

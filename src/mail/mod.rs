@@ -19,6 +19,6 @@ mod store;
 
 pub use compose::{Sender, html_of, letter_link};
 pub use deliver::{Courier, Delivered};
-pub use message::{Letter, LINK_MARK, MailError, Message, Settlement, State};
+pub use message::{LINK_MARK, Letter, MailError, Message, Settlement, State};
 pub use outbox::{cancel, enqueue, settle_by_officer};
 pub use queries::{CaughtLetter, caught_letter, caught_letters, message, messages_of, needing_attention};

@@ -11,12 +11,7 @@ use std::time::Duration;
 
 /// Sends `raw` from the configured sender to `to`. `before_handing_over` is called when everything but
 /// the text is agreed; if it says no, nothing was sent.
-pub(super) fn send(
-    mail: &Mail,
-    to: &str,
-    raw: &[u8],
-    before_handing_over: &mut dyn FnMut() -> bool,
-) -> Outcome {
+pub(super) fn send(mail: &Mail, to: &str, raw: &[u8], before_handing_over: &mut dyn FnMut() -> bool) -> Outcome {
     let prepared = Address::try_from(to.to_owned())
         .map_err(|_| Outcome::refused("the address is not one", true))
         .and_then(|to| prepare(mail, to));

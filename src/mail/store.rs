@@ -162,10 +162,7 @@ pub(super) fn lease(tx: &mut Tx<'_>, holder: &str, until: UtcTime, count: i64) -
 /// Moves a letter that this holder has; whether it still had it.
 pub(super) fn move_held(tx: &mut Tx<'_>, id: MessageId, holder: &str, from: State, to: State) -> Result<bool, DbError> {
     let moved = diesel::update(
-        messages::table
-            .find(id)
-            .filter(messages::state.eq(from))
-            .filter(messages::lease_holder.eq(holder)),
+        messages::table.find(id).filter(messages::state.eq(from)).filter(messages::lease_holder.eq(holder)),
     )
     .set(messages::state.eq(to))
     .execute(tx.conn)?;
@@ -174,16 +171,18 @@ pub(super) fn move_held(tx: &mut Tx<'_>, id: MessageId, holder: &str, from: Stat
 
 pub(super) fn mark_sent(tx: &mut Tx<'_>, id: MessageId) -> Result<(), DbError> {
     diesel::update(messages::table.find(id))
-        .set((
-            messages::state.eq(State::Sent),
-            messages::sent_at.eq(tx.now),
-            messages::last_error.eq(None::<String>),
-        ))
+        .set((messages::state.eq(State::Sent), messages::sent_at.eq(tx.now), messages::last_error.eq(None::<String>)))
         .execute(tx.conn)?;
     Ok(())
 }
 
-pub(super) fn mark(tx: &mut Tx<'_>, id: MessageId, state: State, due: UtcTime, error: Option<&str>) -> Result<(), DbError> {
+pub(super) fn mark(
+    tx: &mut Tx<'_>,
+    id: MessageId,
+    state: State,
+    due: UtcTime,
+    error: Option<&str>,
+) -> Result<(), DbError> {
     diesel::update(messages::table.find(id))
         .set((
             messages::state.eq(state),

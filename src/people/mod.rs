@@ -13,5 +13,7 @@ mod store;
 
 pub use import::{ImportReport, Importer, RowOutcome, RowReport, Source};
 pub use model::{Affiliation, Eligibility, Email, EmailState, NameOrder, PeopleError, Person, Publication, full_name};
-pub use queries::{PersonFilter, PersonLine, Pool, PoolMember, PoolPublication, load_pool, person, persons, publications_of, revision};
+pub use queries::{
+    PersonFilter, PersonLine, Pool, PoolMember, PoolPublication, load_pool, person, persons, publications_of, revision,
+};
 pub use store::{best_email, bounce_email};

@@ -68,8 +68,11 @@ impl Index {
 
     /// Gives every posting its weight: logarithmic frequency times inverse document frequency, by the document's length.
     fn weigh(&mut self, counts: &[HashMap<Box<str>, f32>]) {
-        let idf: HashMap<Box<str>, f32> =
-            self.postings.iter().map(|(stem, documents)| (stem.clone(), rarity(self.documents, documents.len()))).collect();
+        let idf: HashMap<Box<str>, f32> = self
+            .postings
+            .iter()
+            .map(|(stem, documents)| (stem.clone(), rarity(self.documents, documents.len())))
+            .collect();
         let lengths: Vec<f32> = counts
             .iter()
             .map(|count| count.iter().map(|(stem, count)| (count * idf[stem]).powi(2)).sum::<f32>().sqrt())

@@ -56,8 +56,7 @@ pub(super) struct Ranking<'a> {
 
 impl<'a> Ranking<'a> {
     pub(super) fn of(index: &'a Index, application: &Application) -> Self {
-        let text =
-            format!("{}\n{}\n{}", application.title, application.abstract_text, application.keywords.join("\n"));
+        let text = format!("{}\n{}\n{}", application.title, application.abstract_text, application.keywords.join("\n"));
         Self::of_text(index, &text)
     }
 
@@ -77,8 +76,7 @@ impl<'a> Ranking<'a> {
 
     /// Everybody who fits at all, the best first; ties by id.
     pub(super) fn affinities(&self) -> Vec<Affinity> {
-        let mut all: Vec<Affinity> =
-            self.index.members.iter().filter_map(|member| self.affinity(member.id)).collect();
+        let mut all: Vec<Affinity> = self.index.members.iter().filter_map(|member| self.affinity(member.id)).collect();
         all.sort_by(|left, right| right.score.total_cmp(&left.score).then(left.person.cmp(&right.person)));
         all
     }

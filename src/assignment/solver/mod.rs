@@ -70,7 +70,8 @@ mod tests {
     use super::*;
 
     fn problem(loads: &[u32], demands: &[u32], scores: &[(usize, usize, f64)]) -> Problem {
-        let pairs = scores.iter().map(|&(reviewer, application, score)| Pair { reviewer, application, score }).collect();
+        let pairs =
+            scores.iter().map(|&(reviewer, application, score)| Pair { reviewer, application, score }).collect();
         Problem { loads: loads.to_vec(), demands: demands.to_vec(), pairs }
     }
 
@@ -90,10 +91,18 @@ mod tests {
     fn best_by_force(problem: &Problem) -> (usize, f64) {
         let mut best = (0, 0.0);
         for chosen in 0..1_u32 << problem.pairs.len() {
-            let pairs: Vec<&Pair> =
-                problem.pairs.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1).map(|(_, pair)| pair).collect();
+            let pairs: Vec<&Pair> = problem
+                .pairs
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| chosen >> place & 1 == 1)
+                .map(|(_, pair)| pair)
+                .collect();
             let within = |limits: &[u32], of: fn(&Pair) -> usize| {
-                limits.iter().enumerate().all(|(place, limit)| pairs.iter().filter(|pair| of(pair) == place).count() <= *limit as usize)
+                limits
+                    .iter()
+                    .enumerate()
+                    .all(|(place, limit)| pairs.iter().filter(|pair| of(pair) == place).count() <= *limit as usize)
             };
             if within(&problem.loads, |pair| pair.reviewer) && within(&problem.demands, |pair| pair.application) {
                 let value = (pairs.len(), pairs.iter().map(|pair| pair.score).sum());

@@ -56,7 +56,11 @@ pub fn shortlist_add(
 }
 
 /// Puts a shortlist in the given order, which must name everybody on it once.
-pub fn order_shortlist(tx: &mut Tx<'_>, application: ApplicationId, order: &[PersonId]) -> Result<Vec<ShortlistEntry>, InvitationError> {
+pub fn order_shortlist(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+    order: &[PersonId],
+) -> Result<Vec<ShortlistEntry>, InvitationError> {
     tx.actor.must_be_officer()?;
     let about = calls::application(tx.conn, application)?.ok_or(InvitationError::NotFound)?;
     let present = shortlist(tx.conn, application)?;

@@ -114,7 +114,13 @@ pub(super) fn listed(conn: &mut Conn, call: CallId) -> Result<Vec<(PersonId, App
         .load(conn)?)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, application: ApplicationId, person: PersonId, place: usize, score: f64) -> Result<(), DbError> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    application: ApplicationId,
+    person: PersonId,
+    place: usize,
+    score: f64,
+) -> Result<(), DbError> {
     diesel::insert_into(shortlist_entries::table)
         .values((
             shortlist_entries::id.eq(ShortlistEntryId::new()),

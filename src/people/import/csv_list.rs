@@ -12,8 +12,21 @@ use std::io::BufRead;
 
 /// The columns; only a name is needed in each row.
 const COLUMNS: [&str; 15] = [
-    "openalex_id", "orcid", "name", "family_name", "given_name", "name_order", "native_name", "other_names", "email",
-    "other_emails", "institution", "department", "country", "keywords", "time_zone",
+    "openalex_id",
+    "orcid",
+    "name",
+    "family_name",
+    "given_name",
+    "name_order",
+    "native_name",
+    "other_names",
+    "email",
+    "other_emails",
+    "institution",
+    "department",
+    "country",
+    "keywords",
+    "time_zone",
 ];
 
 /// The records of a list; fails where the heading cannot be used.
@@ -119,7 +132,13 @@ fn person(row: &Row<'_>) -> Result<Content, Violations> {
             is_current: true,
         })
         .collect();
-    let record = record_key(openalex_id.as_deref(), orcid.as_ref().map(crate::kernel::place::Orcid::as_str), &emails, &format!("{family_name} {given_name}"), institution.as_deref());
+    let record = record_key(
+        openalex_id.as_deref(),
+        orcid.as_ref().map(crate::kernel::place::Orcid::as_str),
+        &emails,
+        &format!("{family_name} {given_name}"),
+        institution.as_deref(),
+    );
     let cells: Vec<&str> = row.heading.iter().map(|column| row.cell(column).unwrap_or_default()).collect();
     check.finish(|| {
         Some(Content::Person(Box::new(PersonRecord {

@@ -166,8 +166,7 @@ fn affiliation(institution: &Institution) -> Option<AffiliationRecord> {
 }
 
 fn json<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Violations> {
-    serde_json::from_str(text)
-        .map_err(|error| Violation::new("", "not_the_expected_json").with("detail", error).into())
+    serde_json::from_str(text).map_err(|error| Violation::new("", "not_the_expected_json").with("detail", error).into())
 }
 
 /// One line of OpenAlex authors.

@@ -3,11 +3,11 @@
 mod persons;
 mod publications;
 
-pub use persons::{best_email, bounce_email};
 pub(super) use persons::{
     add_emails, add_names, by_email, by_openalex, by_orcid, insert_person, refresh_search_text, replace_affiliations,
     update_person,
 };
+pub use persons::{best_email, bounce_email};
 pub(super) use publications::{
     authors_known, find_publication, insert_publication, link_authorships, replace_authorships, update_publication,
 };
@@ -45,7 +45,11 @@ pub(super) fn source_hashes(
 }
 
 /// Notes what a source said of a record.
-pub(super) fn keep_source_hash(tx: &mut Tx<'_>, (source, record): &(String, String), hash: &str) -> Result<(), DbError> {
+pub(super) fn keep_source_hash(
+    tx: &mut Tx<'_>,
+    (source, record): &(String, String),
+    hash: &str,
+) -> Result<(), DbError> {
     let values = (source_records::content_hash.eq(hash), source_records::retrieved_at.eq(tx.now));
     let updated = diesel::update(source_records::table.find((source, record))).set(values).execute(tx.conn)?;
     if updated == 0 {

@@ -135,11 +135,8 @@ pub(in super::super) fn update_person(tx: &mut Tx<'_>, id: PersonId, record: &Pe
     {
         said.orcid = None;
     }
-    let shown = if present.source == OWN && !record.own {
-        Shown::filled(present, said)
-    } else {
-        Shown::filled(said, present)
-    };
+    let shown =
+        if present.source == OWN && !record.own { Shown::filled(present, said) } else { Shown::filled(said, present) };
     diesel::update(persons::table.find(id))
         .set((&shown, persons::version.eq(persons::version + 1), persons::updated_at.eq(tx.now)))
         .execute(tx.conn)?;
@@ -147,9 +144,15 @@ pub(in super::super) fn update_person(tx: &mut Tx<'_>, id: PersonId, record: &Pe
 }
 
 /// Replaces what this source says of where somebody works; other sources' words stay.
-pub(in super::super) fn replace_affiliations(tx: &mut Tx<'_>, id: PersonId, record: &PersonRecord) -> Result<(), DbError> {
-    diesel::delete(affiliations::table.filter(affiliations::person_id.eq(id)).filter(affiliations::source.eq(record.source)))
-        .execute(tx.conn)?;
+pub(in super::super) fn replace_affiliations(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    record: &PersonRecord,
+) -> Result<(), DbError> {
+    diesel::delete(
+        affiliations::table.filter(affiliations::person_id.eq(id)).filter(affiliations::source.eq(record.source)),
+    )
+    .execute(tx.conn)?;
     for known in &record.affiliations {
         diesel::insert_into(affiliations::table)
             .values((

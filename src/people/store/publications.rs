@@ -21,11 +21,9 @@ pub(in super::super) fn find_publication(
         .first(conn)
         .optional()?;
     match (by_id, doi) {
-        (None, Some(doi)) => Ok(publications::table
-            .filter(publications::doi.eq(doi))
-            .select(publications::id)
-            .first(conn)
-            .optional()?),
+        (None, Some(doi)) => {
+            Ok(publications::table.filter(publications::doi.eq(doi)).select(publications::id).first(conn).optional()?)
+        }
         (found, _) => Ok(found),
     }
 }
@@ -53,7 +51,11 @@ pub(in super::super) fn insert_publication(tx: &mut Tx<'_>, work: &WorkRecord) -
     Ok(id)
 }
 
-pub(in super::super) fn update_publication(tx: &mut Tx<'_>, id: PublicationId, work: &WorkRecord) -> Result<(), DbError> {
+pub(in super::super) fn update_publication(
+    tx: &mut Tx<'_>,
+    id: PublicationId,
+    work: &WorkRecord,
+) -> Result<(), DbError> {
     diesel::update(publications::table.find(id))
         .set((
             publications::title.eq(&work.title),

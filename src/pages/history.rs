@@ -1,0 +1,5 @@
+//! Histories: who, when, what.
+
+use actix_web::web::ServiceConfig;
+
+pub(super) fn routes(_: &mut ServiceConfig) {}

@@ -1,0 +1,5 @@
+//! Letters that need attention, and the trial mailbox.
+
+use actix_web::web::ServiceConfig;
+
+pub(super) fn routes(_: &mut ServiceConfig) {}

@@ -1,0 +1,32 @@
+//! The pages: the same use cases as the API, for people.
+//!
+//! Every page works without scripts, in English and Japanese, on a phone, by keyboard and in the dark.
+//! A form posts, the answer is a redirect (303) with a message, or the form again (422) with its errors.
+
+mod admin;
+mod applications;
+mod assets;
+mod assignments;
+mod batch;
+mod calls;
+mod candidates;
+mod conflicts;
+mod error;
+mod forms;
+mod history;
+mod home;
+mod invitations;
+mod layout;
+mod mail;
+mod pool;
+mod respond;
+mod shortlist;
+mod sign_in;
+
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, ServiceConfig};
+
+/// Adds the pages to the server.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(web::scope("").wrap(from_fn(error::as_page)).configure(assets::routes).configure(sign_in::routes));
+}
