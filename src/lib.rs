@@ -2,6 +2,7 @@
 
 #[macro_use]
 pub mod kernel;
+pub mod api;
 pub mod app;
 pub mod assignment;
 pub mod audit;

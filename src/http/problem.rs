@@ -6,7 +6,7 @@ use crate::kernel::ids::RequestId;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{ACCEPT_LANGUAGE, ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
@@ -49,6 +49,7 @@ impl Problem {
             Kind::Forbidden => StatusCode::FORBIDDEN,
             Kind::NotFound => StatusCode::NOT_FOUND,
             Kind::Conflict => StatusCode::CONFLICT,
+            Kind::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Kind::Gone => StatusCode::GONE,
             Kind::Stale => StatusCode::PRECONDITION_FAILED,
             Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
@@ -158,8 +159,12 @@ pub async fn as_json<B: MessageBody + 'static>(
     let problem = response.response().extensions().get::<Problem>().cloned();
     Ok(match problem {
         Some(problem) => {
-            let (request, _) = response.into_parts();
-            ServiceResponse::new(request, json_response(&problem, language, id))
+            let (request, bare) = response.into_parts();
+            let mut full = json_response(&problem, language, id);
+            if let Some(allow) = bare.headers().get(ALLOW) {
+                full.headers_mut().insert(ALLOW, allow.clone());
+            }
+            ServiceResponse::new(request, full)
         }
         None => response,
     })

@@ -33,6 +33,9 @@ pub const OPENAPI: &str = "/api/v1/openapi.json";
 /// The API's documentation to read.
 pub const API_DOCS: &str = "/api/v1/docs";
 
+/// The style of the API's documentation; the pages serve it under any version.
+pub const API_STYLE: &str = "/assets/current/app.css";
+
 /// A call's dashboard.
 pub fn call(id: CallId) -> String {
     format!("/calls/{id}")

@@ -19,6 +19,8 @@ pub enum Kind {
     NotFound,
     /// The state of the thing does not allow it.
     Conflict,
+    /// The thing is there; this cannot be done to it.
+    MethodNotAllowed,
     /// It was there and has ended.
     Gone,
     /// Somebody else changed it meanwhile.

@@ -32,10 +32,13 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 }
 
 async fn serve(request: Path<(String, String)>) -> Result<HttpResponse, Problem> {
-    let (_, name) = request.into_inner();
+    let (hash, name) = request.into_inner();
     let (_, media_type, content) = ASSETS.iter().find(|(known, _, _)| *known == name).ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((
+            CACHE_CONTROL,
+            if path(&name).contains(&hash) { "public, max-age=31536000, immutable" } else { "no-cache" },
+        ))
         .insert_header(("content-type", *media_type))
         .body(*content))
 }
