@@ -1,0 +1,133 @@
+//! Name lists of Europe and of the English-speaking world.
+
+use super::names::{NameOrder, NamePool};
+
+/// European pools; `|` separates names, `/` introduces the native spelling, `~` the form of women.
+pub(super) const EUROPE: &[NamePool] = &[
+    NamePool {
+        key: "en",
+        order: NameOrder::GivenFirst,
+        female: "Eleanor|Harriet|Abigail|Rosalind|Imogen|Natalie|Beatrice|Tamsin|Gillian|Meredith|Josephine|Clara|Alison|Paige",
+        male: "Graham|Duncan|Theodore|Marcus|Elliot|Nathaniel|Rupert|Callum|Spencer|Wesley|Gareth|Adrian|Julian|Trevor",
+        family: "Ashdown|Wetherby|Fairhurst|Holloway|Pemberton|Thackeray-Moss|Langridge|Ellsworth|Whitcombe|Marlowe|Hargreave|Drummond|Kingsley|Penhallow|Stanwick|Birchall|Coldwell|Ravenhill|Oakeshott|Tremaine",
+    },
+    NamePool {
+        key: "ie",
+        order: NameOrder::GivenFirst,
+        female: "Aoife|Niamh|Siobhán|Gráinne|Orla|Caoimhe|Róisín|Deirdre",
+        male: "Cormac|Oisín|Fionn|Declan|Eoghan|Tadhg|Ruairí|Ciarán",
+        family: "O'Halloran|Ó Briain~Ní Bhriain|Mac Giolla|O'Driscoll|Gallagher|Brannigan|McElroy|Ó Súilleabháin~Ní Shúilleabháin|Tierney|Kinsella|Devaney|Fitzgibbon",
+    },
+    NamePool {
+        key: "fr",
+        order: NameOrder::GivenFirst,
+        female: "Aurélie|Marie-Claude|Hélène|Camille|Solène|Élodie|Anne-Sophie|Margaux|Clémence|Noémie|Bérénice",
+        male: "Jean-Baptiste|François|Rémi|Étienne|Loïc|Pierre-Yves|Gaël|Mathieu|Aurélien|Cédric|Thibault",
+        family: "Delacourt|Vasseur|de Montreuil|Lefèvre|Charbonnier|Beaulieu-Roux|Gauthier|Rousselot|d'Aubigny|Marchand|Tessier|Boisvert|Lacombe|Pelletier|Garnier|du Plessis|Chevallier|Thévenot",
+    },
+    NamePool {
+        key: "de",
+        order: NameOrder::GivenFirst,
+        female: "Annegret|Katharina|Ulrike|Friederike|Svenja|Sabine|Mareike|Franziska|Jördis|Heike|Lieselotte",
+        male: "Jürgen|Matthias|Karl-Heinz|Götz|Torsten|Andreas|Lukas|Hans-Peter|Sören|Bernhard|Florian",
+        family: "Müllenbach|von Hohenfeld|Schäfer|Grünwald|Brandstätter|Kessler|Weißkopf|Oberländer|Lindemann|Vogelsang|Hoffmann-Reuter|Steinbrück|Rösler|Tannhäuser|Achterberg|Krähe|zu Lichtenau|Böttcher",
+    },
+    NamePool {
+        key: "nl",
+        order: NameOrder::GivenFirst,
+        female: "Marijke|Femke|Anouk|Saskia|Liesbeth|Hanneke|Wietske|Noor",
+        male: "Joost|Pieter|Sjoerd|Bram|Willem-Jan|Ruben|Thijs|Daan",
+        family: "van der Meulen|de Vries|ter Horst|van Rijckevorsel|Hoekstra|van den Bogaard|Kuipers|van 't Veld|Dekkers|Vermeersch|de Graaf|Van Damme|Peeters|Zijlstra",
+    },
+    NamePool {
+        key: "scand",
+        order: NameOrder::GivenFirst,
+        female: "Maja|Ingrid|Astrid|Sigrid|Linnéa|Kjersti|Birgitte|Åsa|Elin|Mette|Solveig|Karoline",
+        male: "Lars|Øyvind|Anders|Henrik|Bjørn|Håkon|Mikkel|Rasmus|Göran|Søren|Torbjörn|Eskil",
+        family: "Lindqvist|Sørensen|Bergström|Nordahl|Håkansson|Østergaard|Kjærgaard|Åkerlund|Thorvaldsen|Dalgaard|Söderholm|Vestergård|Rønning|Hellström|Lauritsen|Skarsvåg|Ekdahl|Bjørkelund",
+    },
+    NamePool {
+        key: "fi",
+        order: NameOrder::GivenFirst,
+        female: "Päivi|Aino|Kaisa|Tuulikki|Sanna|Eeva-Liisa|Hanna|Riikka",
+        male: "Jukka|Mikko|Antti|Väinö|Pekka|Juha-Matti|Tapio|Ilkka",
+        family: "Hämäläinen|Korhola|Niemistö|Rautavaara|Leppälä|Saarikoski|Mäkipää|Virtasalo|Kettunen|Ylönen",
+    },
+    NamePool {
+        key: "is",
+        order: NameOrder::GivenFirst,
+        female: "Guðrún|Þórdís|Sigríður|Ásta|Hrafnhildur",
+        male: "Einar|Þorsteinn|Ólafur|Sæmundur|Hjörtur",
+        family: "Hallgrímsson~Hallgrímsdóttir|Þórarinsson~Þórarinsdóttir|Ásgeirsson~Ásgeirsdóttir|Blöndal|Steinarsson~Steinarsdóttir",
+    },
+    NamePool {
+        key: "es",
+        order: NameOrder::GivenFirst,
+        female: "María José|Lucía|Inés|Begoña|Ximena|Pilar|Rocío|Catalina|Soledad|Itziar|Paloma",
+        male: "Íñigo|Joaquín|Andrés|José Luis|Álvaro|Ramón|Sebastián|Martín|Gonzalo|Emilio|Iván",
+        family: "García Montalbán|Ibáñez|Núñez de Arce|Carrasco Peña|Etxeberria|Villalobos|Quintanilla|Echeverría|Zúñiga|Castañeda|de la Fuente|Moreno-Salas|Peralta|Aranguren|Olmedo Ríos|Benavídez|Sepúlveda|Larraín",
+    },
+    NamePool {
+        key: "pt",
+        order: NameOrder::GivenFirst,
+        female: "Conceição|Mariana|Inês|Beatriz|Luísa|Thaís|Patrícia|Adriana",
+        male: "João Pedro|Tiago|Gonçalo|Luís|Caio|Rodrigo|Fábio|Antônio",
+        family: "da Silva Moura|Figueiredo|Magalhães|dos Santos Leite|Carvalhal|Guimarães|Alcântara|Brandão|de Azevedo|Falcão|Teixeira|Nogueira|Sampaio|Vasconcelos",
+    },
+    NamePool {
+        key: "it",
+        order: NameOrder::GivenFirst,
+        female: "Chiara|Ludovica|Giulia|Federica|Maria Grazia|Elisabetta|Serena|Ilaria|Benedetta",
+        male: "Niccolò|Alessandro|Gianluca|Matteo|Pier Paolo|Lorenzo|Tommaso|Ruggero|Davide",
+        family: "Bellincioni|De Santis|Della Valle|Moretti|Passarelli|Guidobaldi|Ferrante|Scognamiglio|Tagliabue|Di Bernardo|Zanetti|Montefiore|Lo Presti|Cavallaro|Rinaldi",
+    },
+    NamePool {
+        key: "el",
+        order: NameOrder::GivenFirst,
+        female: "Eleni/Ελένη|Katerina/Κατερίνα|Despina/Δέσποινα|Ioanna/Ιωάννα|Sofia/Σοφία|Vasiliki/Βασιλική",
+        male: "Giorgos/Γιώργος|Nikos/Νίκος|Stavros/Σταύρος|Dimitris/Δημήτρης|Athanasios/Αθανάσιος",
+        family: "Papadakis/Παπαδάκης~Papadaki/Παπαδάκη|Kalogeropoulos/Καλογερόπουλος~Kalogeropoulou/Καλογεροπούλου|Economides/Οικονομίδης~Economidou/Οικονομίδου|Vlachos/Βλάχος~Vlachou/Βλάχου|Stathakis/Σταθάκης~Stathaki/Σταθάκη|Lambrinos/Λαμπρινός~Lambrinou/Λαμπρινού|Theodorou/Θεοδώρου|Mavromatis/Μαυρομάτης~Mavromati/Μαυρομάτη",
+    },
+    NamePool {
+        key: "pl",
+        order: NameOrder::GivenFirst,
+        female: "Agnieszka|Małgorzata|Zofia|Katarzyna|Bożena|Joanna|Elżbieta",
+        male: "Łukasz|Paweł|Krzysztof|Michał|Stanisław|Jędrzej|Wojciech",
+        family: "Wiśniewicz|Dąbrowiecki~Dąbrowiecka|Kowalik|Zieliński~Zielińska|Żurawski~Żurawska|Śliwa|Wójtowicz|Nowakowski~Nowakowska-Bąk|Grabiec|Piątek|Szczepaniak|Łoziński~Łozińska",
+    },
+    NamePool {
+        key: "cs",
+        order: NameOrder::GivenFirst,
+        female: "Tereza|Zdeňka|Jiřina|Markéta|Lenka|Barbora",
+        male: "Ondřej|Jiří|Tomáš|Zdeněk|Vojtěch|Radek",
+        family: "Dvořáček~Dvořáčková|Šimůnek~Šimůnková|Křížek~Křížková|Havlíček~Havlíčková|Růžička~Růžičková|Beneš~Benešová|Žďárský~Žďárská|Holub~Holubová",
+    },
+    NamePool {
+        key: "hu",
+        order: NameOrder::FamilyFirst,
+        female: "Zsófia|Ágnes|Eszter|Katalin|Réka|Ildikó|Borbála",
+        male: "László|Gergő|István|Dániel|Zoltán|Bálint|Ákos",
+        family: "Szabadi|Kovácsházi|Horváth-Tóth|Fekete|Nagymihályi|Kerekes|Szentgyörgyi|Lőrincz|Balogvári|Pálfy|Vörösházi|Takácsi",
+    },
+    NamePool {
+        key: "et",
+        order: NameOrder::GivenFirst,
+        female: "Liis|Kadri|Maarja|Õnnela|Triin",
+        male: "Tõnu|Jaan|Märt|Ülo|Siim",
+        family: "Tammsalu|Kõiv|Rebasmäe|Pärn|Lõhmus|Sepalaan|Mägisoo",
+    },
+    NamePool {
+        key: "uk",
+        order: NameOrder::GivenFirst,
+        female: "Oksana/Оксана|Iryna/Ірина|Larysa/Лариса|Nataliia/Наталія|Halyna/Галина",
+        male: "Taras/Тарас|Bohdan/Богдан|Mykhailo/Михайло|Dmytro/Дмитро|Yurii/Юрій",
+        family: "Kovalchenko/Ковальченко|Hrytsenko/Гриценко|Zabolotnyi/Заболотний~Zabolotna/Заболотна|Melnychuk/Мельничук|Tkachuk/Ткачук|Petryshyn/Петришин|Savchuk/Савчук|Lysak/Лисак",
+    },
+    NamePool {
+        key: "tr",
+        order: NameOrder::GivenFirst,
+        female: "Ayşegül|Elif|Gülşen|Zeynep|Özlem|Nuray",
+        male: "Mehmet|Çağlar|Emre|İlker|Oğuz|Barış",
+        family: "Yıldırım|Karaağaç|Özdoğan|Şenkaya|Çelikbaş|Gündoğan|Aksoylu|Türkmenoğlu|Demirtaş|Uğurlu",
+    },
+];
