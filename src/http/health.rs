@@ -1,7 +1,7 @@
 //! For whoever watches the process.
 
 use crate::app::App;
-use crate::people;
+use crate::db::DbError;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
@@ -10,9 +10,9 @@ pub async fn live() -> &'static str {
     "ok"
 }
 
-/// The process can serve: the database answers.
+/// The process can serve: a connection to the database can be had, and on PostgreSQL it answered.
 pub async fn ready(app: Data<App>) -> HttpResponse {
-    match app.db.read(people::revision).await {
+    match app.db.read(|_| Ok::<_, DbError>(())).await {
         Ok(_) => HttpResponse::Ok().body("ready"),
         Err(_) => HttpResponse::ServiceUnavailable().body("the database cannot be reached"),
     }

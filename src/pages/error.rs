@@ -6,6 +6,7 @@ use crate::http::problem::{Problem, of_status, request_id};
 use crate::http::urls;
 use crate::i18n::Language;
 use crate::kernel::failure::Kind;
+use crate::kernel::ids::RequestId;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -29,12 +30,26 @@ pub(super) fn browser_language(request: &HttpRequest) -> Language {
     Language::accepted(header).unwrap_or_default()
 }
 
+/// What an error page needs of the request. Holding on to the request itself would stop actix from routing it.
+struct About {
+    app: Option<Data<App>>,
+    language: Language,
+    id: RequestId,
+    /// Where to come back to after signing in; only for what a browser can ask for again.
+    back: Option<String>,
+}
+
 /// Gives every failure below the pages its page.
 pub(super) async fn as_page<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let about = request.request().clone();
+    let about = About {
+        app: request.app_data::<Data<App>>().cloned(),
+        language: browser_language(request.request()),
+        id: request_id(&request),
+        back: (request.method() == Method::GET).then(|| request.uri().to_string()),
+    };
     match next.call(request).await {
         Ok(response) => {
             let response = response.map_into_boxed_body();
@@ -61,14 +76,15 @@ pub(super) async fn not_found() -> Result<HttpResponse, Problem> {
     Err(Problem::not_found())
 }
 
-fn answer(request: &HttpRequest, problem: &Problem) -> HttpResponse {
-    if problem.kind == Kind::Unauthenticated && request.method() == Method::GET {
-        let next = crate::http::form::Fields(vec![("next".into(), request.uri().to_string())]);
-        let target = format!("{}?next={}", urls::SIGN_IN, encode(next.text("next")));
+fn answer(about: &About, problem: &Problem) -> HttpResponse {
+    if problem.kind == Kind::Unauthenticated
+        && let Some(back) = &about.back
+    {
+        let target = format!("{}?next={}", urls::SIGN_IN, encode(back));
         return HttpResponse::SeeOther().insert_header((LOCATION, target)).finish();
     }
-    let Some(app) = request.app_data::<Data<App>>() else { return HttpResponse::new(problem.status()) };
-    let language = browser_language(request);
+    let Some(app) = &about.app else { return HttpResponse::new(problem.status()) };
+    let language = about.language;
     let mut shell = Shell::open(app, language);
     shell.title = language.text(&format!("error-title-{}", problem.status().as_u16()));
     if shell.title.starts_with("error-title-") {
@@ -78,9 +94,8 @@ fn answer(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         Some(violation) => language.violation(violation),
         None => problem.text(language),
     };
-    let instance = request_id(request).to_string();
-    page_with(problem.status(), &ErrorPage { shell, text, instance })
-        .unwrap_or_else(|_| HttpResponse::new(problem.status()))
+    let page = ErrorPage { shell, text, instance: about.id.to_string() };
+    page_with(problem.status(), &page).unwrap_or_else(|_| HttpResponse::new(problem.status()))
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986, 2.3) and slashes.

@@ -1,1 +1,12 @@
-fn main() {}
+//! The integration tests of Mekiki, in one binary. Each module offers its stories; `./test NAME`
+//! tells some of them.
+
+mod architecture;
+mod outside;
+mod support;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    support::stories::tell(&[architecture::tests(), outside::tests()].concat())
+}

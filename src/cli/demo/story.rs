@@ -13,11 +13,12 @@ use crate::kernel::actor::Actor;
 use crate::kernel::ids::InvitationId;
 use crate::kernel::page::PageRequest;
 use crate::mail::{self, Delivered};
+use crate::people;
 use crate::search::{self, FindFilter, Show};
 use crate::worker;
 
 /// Candidates on each shortlist: more than are wanted, for some decline.
-const LISTED: i64 = 6;
+const LISTED: usize = 6;
 
 /// Tells the story of the first two calls; returns the link of a reviewer who has not answered.
 pub(super) fn tell(app: &App, request: Request, calls: &[Call]) -> Result<String, CliError> {
@@ -50,13 +51,18 @@ pub(super) fn tell(app: &App, request: Request, calls: &[Call]) -> Result<String
 /// Puts the best candidates who may be asked on every shortlist of a call.
 fn shortlist(app: &App, request: Request, call: &Call) -> Result<(), CliError> {
     let filter = FindFilter { show: Show::Askable, ..FindFilter::default() };
-    let page = PageRequest { limit: LISTED, after: None };
+    let page = PageRequest { limit: 40, after: None };
     app.db
         .write_blocking(request, &|tx: &mut Tx<'_>| {
             let (index, today) = (app.finder.index(tx.conn)?, tx.now.day_in(&call.zone()));
             for application in calls::applications_of(tx.conn, call.id)? {
                 let found = search::find(tx.conn, &index, &application, &filter, &page, today)?;
-                let persons: Vec<_> = found.page.items.iter().map(|candidate| candidate.person).collect();
+                let mut persons = Vec::new();
+                for candidate in &found.page.items {
+                    if persons.len() < LISTED && people::best_email(tx.conn, candidate.person)?.is_some() {
+                        persons.push(candidate.person);
+                    }
+                }
                 invitations::shortlist_add(tx, &index, application.id, &persons, today)?;
             }
             Ok::<_, InvitationError>(())

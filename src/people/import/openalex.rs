@@ -114,8 +114,8 @@ struct Named {
 struct Work {
     id: Option<String>,
     doi: Option<String>,
-    #[serde(alias = "display_name")]
     title: Option<String>,
+    display_name: Option<String>,
     publication_year: Option<i32>,
     abstract_inverted_index: Option<BTreeMap<String, Vec<usize>>>,
     #[serde(default)]
@@ -222,7 +222,7 @@ pub(super) fn author(text: &str) -> Result<Content, Violations> {
 pub(super) fn work(text: &str) -> Result<Content, Violations> {
     let work: Work = json(text)?;
     let id = openalex_id(work.id.as_deref(), 'W').ok_or_else(|| Violation::new("/id", "openalex_id"))?;
-    let title = one_line(work.title.as_deref().unwrap_or_default());
+    let title = one_line(work.title.or(work.display_name).as_deref().unwrap_or_default());
     if title.is_empty() {
         return Err(Violation::new("/title", "required").into());
     }
