@@ -58,7 +58,7 @@ enum Command {
         /// How the person is shown.
         #[arg(long)]
         name: String,
-        /// administrator or programme_officer.
+        /// administrator or `programme_officer`.
         #[arg(long, default_value = "programme_officer")]
         role: String,
         /// en or ja.
@@ -70,13 +70,13 @@ enum Command {
         /// What it is for.
         #[arg(long)]
         name: String,
-        /// administrator, programme_officer or review_system.
+        /// administrator, `programme_officer` or `review_system`.
         #[arg(long, default_value = "review_system")]
         role: String,
     },
     /// Import candidates or publications from a file.
     Import {
-        /// openalex_authors, openalex_works or csv.
+        /// `openalex_authors`, `openalex_works` or csv.
         #[arg(long)]
         source: Source,
         /// Only tell what would happen.

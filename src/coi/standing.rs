@@ -63,7 +63,7 @@ impl Standing {
         match (answer, self.screening()) {
             (Some(Answer::Conflict), _) | (None, Screening::Conflict) => Verdict::Excluded,
             (Some(Answer::None), Screening::Clear) => Verdict::Cleared,
-            (Some(Answer::Unsure), _) | (Some(Answer::None), _) => Verdict::NeedsDecision,
+            (Some(Answer::Unsure | Answer::None), _) => Verdict::NeedsDecision,
             (None, Screening::Suspected) => Verdict::ToCheck,
             (None, Screening::Clear) => Verdict::NotDeclared,
         }

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "the migrations document the columns")]
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     accounts (id) {
@@ -19,7 +19,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::{DbTime, DbUuid};
 
     sessions (token_hash) {
@@ -31,7 +31,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     api_keys (id) {
@@ -46,7 +46,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::kernel::sql::{DbJson, DbTime, DbUuid};
 
     events (id) {
@@ -65,7 +65,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer};
     use crate::kernel::sql::DbTime;
 
     idempotency_keys (scope, key) {
@@ -79,7 +79,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, Nullable};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     messages (id) {
@@ -107,7 +107,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::{DbTime, DbUuid};
 
     caught_letters (id) {
@@ -121,7 +121,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Bool, Integer};
     use crate::kernel::sql::{DbJson, DbTime, DbUuid};
 
     persons (id) {
@@ -148,7 +148,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::DbUuid;
 
     person_names (id) {
@@ -161,7 +161,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Bool};
     use crate::kernel::sql::DbUuid;
 
     person_emails (id) {
@@ -176,7 +176,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Integer, Bool};
     use crate::kernel::sql::DbUuid;
 
     affiliations (id) {
@@ -195,7 +195,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Nullable, Text, Integer};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     publications (id) {
@@ -212,7 +212,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Nullable, Text};
     use crate::kernel::sql::DbUuid;
 
     authorships (publication_id, position) {
@@ -227,7 +227,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::DbTime;
 
     source_records (source, record) {
@@ -239,7 +239,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, BigInt};
 
     pool_revision (id) {
         id -> Integer,
@@ -248,7 +248,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     calls (id) {
@@ -274,7 +274,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Binary};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     call_guidelines (call_id) {
@@ -288,7 +288,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::{DbJson, DbTime, DbUuid};
 
     applications (id) {
@@ -306,7 +306,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text, Nullable};
     use crate::kernel::sql::DbUuid;
 
     application_people (id) {
@@ -325,7 +325,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::kernel::sql::DbUuid;
 
     application_exclusions (id) {
@@ -340,7 +340,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Double};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     shortlist_entries (id) {
@@ -354,7 +354,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Integer, Nullable};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     invitations (id) {
@@ -379,7 +379,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Double;
     use crate::kernel::sql::DbUuid;
 
     invitation_applications (invitation_id, application_id) {
@@ -390,7 +390,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     invitation_links (id) {
@@ -403,7 +403,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::{DbTime, DbUuid};
 
     undertakings (id) {
@@ -417,7 +417,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::Text;
     use crate::kernel::sql::{DbTime, DbUuid};
 
     coi_declarations (id) {
@@ -433,7 +433,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     coi_decisions (id) {
@@ -450,7 +450,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Integer, Text, Nullable};
     use crate::kernel::sql::{DbJson, DbTime, DbUuid};
 
     assignment_plans (id) {
@@ -466,7 +466,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use diesel::sql_types::*;
+    use diesel::sql_types::{Text, Nullable, Double, Integer};
     use crate::kernel::sql::{DbTime, DbUuid};
 
     assignments (id) {

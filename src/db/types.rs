@@ -1,7 +1,11 @@
 //! Joins the backends of our own SQL types, so that they work through [`super::Conn`].
 
 use super::conn::MultiBackend;
-use crate::kernel::ids::*;
+use crate::kernel::ids::{
+    AccountId, AffiliationId, ApiKeyId, ApplicationId, ApplicationPersonId, AssignmentId, CallId, DecisionId,
+    DeclarationId, EventId, ExclusionId, InvitationId, LinkId, MessageId, PersonEmailId, PersonId, PersonNameId,
+    PlanId, PublicationId, RequestId, ShortlistEntryId, UndertakingId, for_every_id,
+};
 use crate::kernel::sql::{DbJson, DbTime, DbUuid, Json};
 use crate::kernel::time::{Day, UtcTime};
 use diesel::backend::Backend;

@@ -13,7 +13,7 @@ pub async fn live() -> &'static str {
 /// The process can serve: a connection to the database can be had, and on PostgreSQL it answered.
 pub async fn ready(app: Data<App>) -> HttpResponse {
     match app.db.read(|_| Ok::<_, DbError>(())).await {
-        Ok(_) => HttpResponse::Ok().body("ready"),
+        Ok(()) => HttpResponse::Ok().body("ready"),
         Err(_) => HttpResponse::ServiceUnavailable().body("the database cannot be reached"),
     }
 }

@@ -90,7 +90,7 @@ pub fn prepare(
             Ok(facts.draft(&person, address, asked))
         })
         .collect::<Result<_, InvitationError>>()?;
-    Ok(Preparation { missing, drafts, call })
+    Ok(Preparation { call, missing, drafts })
 }
 
 /// Who is asked about which applications, in the order of the shortlists. Somebody who is on none is refused.

@@ -144,16 +144,15 @@ fn settle(tx: &mut Tx<'_>, message: &Message, outcome: &Outcome) -> Result<Deliv
             store::mark(tx, id, State::Failed, now, Some(error))?;
             Ok(if *address_is_bad { Delivered::BadAddress } else { Delivered::Failed })
         }
-        Outcome::Later(error) => match back_off(message.attempts) {
-            Some(seconds) => {
+        Outcome::Later(error) => {
+            if let Some(seconds) = back_off(message.attempts) {
                 store::mark(tx, id, State::Queued, now.plus_seconds(seconds), Some(error))?;
                 Ok(Delivered::Later)
-            }
-            None => {
+            } else {
                 store::mark(tx, id, State::Failed, now, Some(error))?;
                 Ok(Delivered::Failed)
             }
-        },
+        }
         Outcome::Unknown(error) => {
             store::mark(tx, id, State::Uncertain, now, Some(error))?;
             Ok(Delivered::Uncertain)

@@ -34,7 +34,7 @@ impl Worker {
             let (app, courier) = (app.clone(), courier(app));
             move |stop| deliver(&app, &courier, pause, stop)
         });
-        let upkeep = looping(&stop, Duration::from_secs(60), {
+        let upkeep = looping(&stop, Duration::from_mins(1), {
             let app = app.clone();
             move |_| upkeep(&app)
         });

@@ -53,7 +53,7 @@ pub(super) async fn list_applications(
         .db
         .read(move |conn| {
             let call = calls::call(conn, id)?;
-            Ok::<_, crate::db::DbError>(call.map(|_| calls::applications(conn, id)).transpose()?)
+            call.map(|_| calls::applications(conn, id)).transpose()
         })
         .await?;
     let items = found.ok_or_else(Problem::not_found)?.into_iter().map(ApplicationLineView::from).collect();
@@ -206,8 +206,8 @@ pub(super) fn language(request: &HttpRequest) -> Language {
 
 /// Import applications
 ///
-/// JSON, or CSV with the columns number, title, abstract, scientific_part, keywords, people and
-/// excluded_reviewers. All or nothing: where a row is rejected, none is taken and `applied` is false.
+/// JSON, or CSV with the columns number, title, abstract, `scientific_part`, keywords, people and
+/// `excluded_reviewers`. All or nothing: where a row is rejected, none is taken and `applied` is false.
 /// The same file again changes nothing.
 #[utoipa::path(tag = "applications", context_path = "/api", params(("call_id" = CallId, Path), DryRun),
     request_body(content((ApplicationsBody = "application/json"), (String = "text/csv"))),

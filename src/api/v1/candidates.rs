@@ -269,8 +269,8 @@ fn import_view(report: ImportReport, language: Language) -> PersonsImportView {
 /// Import candidates or publications
 ///
 /// The body is the file: OpenAlex authors or works as JSON Lines, or the funder's own list as CSV with the
-/// columns openalex_id, orcid, name or family_name and given_name, name_order, native_name, other_names,
-/// email, other_emails, institution, department, country, keywords, time_zone. Each record is taken or
+/// columns `openalex_id`, orcid, name or `family_name` and `given_name`, `name_order`, `native_name`, `other_names`,
+/// email, `other_emails`, institution, department, country, keywords, `time_zone`. Each record is taken or
 /// rejected on its own; the same record again changes nothing. Cut off, the same file again goes on.
 #[utoipa::path(tag = "candidates", context_path = "/api", params(ImportQuery, DryRun),
     request_body(content((String = "application/x-ndjson"), (String = "text/csv"))),

@@ -114,7 +114,7 @@ pub fn routes(config: &mut ServiceConfig) {
         }))
         .route("/v1/openapi.json", web::get().to(openapi))
         .route("/v1/docs", web::get().to(docs::show))
-        .configure(|inner| inner_routes(inner));
+        .configure(inner_routes);
     config.service(scope);
 }
 

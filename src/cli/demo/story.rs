@@ -84,7 +84,7 @@ fn bounce(app: &App, request: Request, line: &InvitationLine) -> Result<(), CliE
 fn respond(app: &App, line: &InvitationLine, place: usize) -> Result<bool, CliError> {
     let id = line.invitation.id;
     let request = Request::by(Actor::Invitee { invitation: id, person: line.invitation.person });
-    if place % 11 == 0 && place / 11 < 3 {
+    if place.is_multiple_of(11) && place / 11 < 3 {
         return Ok(false);
     }
     let reply = match place % 8 {

@@ -134,7 +134,7 @@ fn person(row: &Row<'_>) -> Result<Content, Violations> {
         .collect();
     let record = record_key(
         openalex_id.as_deref(),
-        orcid.as_ref().map(crate::kernel::place::Orcid::as_str),
+        orcid.as_ref().map(place::Orcid::as_str),
         &emails,
         &format!("{family_name} {given_name}"),
         institution.as_deref(),

@@ -228,7 +228,7 @@ fn plant(plan: &mut Plan, kind: Kind, candidate: usize, cast: &mut Cast, rng: &m
     let mut applicant = member(rank).unwrap_or(candidate);
     match kind {
         Kind::SameInstitution => {
-            let place = cast.people.get(candidate).map(|person| person.place());
+            let place = cast.people.get(candidate).map(super::people::Person::place);
             let place = place.unwrap_or_default();
             applicant = add_applicant(plan, cast, place, "co_investigator", true, rng);
         }
@@ -239,7 +239,7 @@ fn plant(plan: &mut Plan, kind: Kind, candidate: usize, cast: &mut Cast, rng: &m
             applicant = candidate;
         }
         Kind::FormerlyInJapan => {
-            let home = cast.people.get(applicant).map(|person| person.place());
+            let home = cast.people.get(applicant).map(super::people::Person::place);
             let left = cast.this_year - 3;
             if let Some(person) = cast.people.get_mut(candidate) {
                 person.precede_by(home.unwrap_or(places::ABROAD), left);

@@ -216,7 +216,7 @@ impl Paper {
 
 fn keyword((word, rank): (&&str, i32)) -> Value {
     let score = f64::from(92 - rank * 9) / 100.0;
-    json!({"display_name": super::topics::capitalised(word), "score": score})
+    json!({"display_name": topics::capitalised(word), "score": score})
 }
 
 fn authorship(cast: &Cast, author: &Byline, year: i32, rank: usize, last: usize) -> Option<Value> {
