@@ -226,3 +226,23 @@ fn name_of(conn: &mut Conn, id: PersonId) -> Result<Option<String>, Problem> {
     let person = people::person(conn, id)?;
     Ok(person.map(|person| people::full_name(&person.family_name, &person.given_name, person.name_order)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::EventName;
+    use crate::i18n::Language;
+    use crate::invitations::DeclineReason;
+    use crate::reports::AttentionKind;
+
+    #[test]
+    fn everything_that_can_happen_has_a_text() {
+        let events = EventName::ALL.iter().map(|name| format!("event-{name}"));
+        let reasons = DeclineReason::ALL.iter().map(|reason| format!("history-reason-{reason}"));
+        let kinds = AttentionKind::ALL.iter().map(|kind| format!("attention-hint-{kind}"));
+        for key in events.chain(reasons).chain(kinds).map(|key| key.replace(['_', '.'], "-")) {
+            for language in [Language::En, Language::Ja] {
+                assert_ne!(language.text(&key), key);
+            }
+        }
+    }
+}

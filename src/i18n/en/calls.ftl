@@ -119,8 +119,15 @@ call-state-covered = Covered
 call-state-too-few = Too few asked
 call-state-waiting = Awaiting answers
 call-state-to-assign = To be assigned
+call-col-application = Application
 call-col-wanted = Wanted
+call-col-shortlisted = Listed
+call-col-pending = Waiting
+call-col-accepted = Accepted
+call-col-cleared = Cleared
+call-col-assigned = Assigned
 call-col-handed-off = Handed off
+call-col-submitted = Submitted
 call-col-open = Open
 
 app-list = Applications

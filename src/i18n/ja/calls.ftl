@@ -119,8 +119,15 @@ call-state-covered = 確保済
 call-state-too-few = 招待不足
 call-state-waiting = 回答待ち
 call-state-to-assign = 割当待ち
+call-col-application = 申請
 call-col-wanted = 必要数
+call-col-shortlisted = 選定
+call-col-pending = 未回答
+call-col-accepted = 承諾
+call-col-cleared = 確認済
+call-col-assigned = 割当済
 call-col-handed-off = 引渡し済
+call-col-submitted = 提出済
 call-col-open = 操作
 
 app-list = 申請一覧

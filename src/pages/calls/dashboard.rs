@@ -121,7 +121,7 @@ fn lack(shell: &Shell, call: CallId, missing: Missing) -> Lack {
 fn tiles(shell: &Shell, report: &Coverage) -> Vec<Tile> {
     let with = |statuses: &[Status]| statuses.iter().filter_map(|status| report.invitations.get(status)).sum::<usize>();
     let covered = report.applications.iter().filter(|one| one.is_covered()).count();
-    let tile = |key: &str, figure, of| Tile { figure, of, label: shell.t(key) };
+    let tile = |key: &str, figure, of: Option<usize>| Tile { figure, of: of.filter(|of| *of > 0), label: shell.t(key) };
     let invited = report.invitations.values().sum();
     vec![
         tile("call-tile-applications", report.applications.len(), None),
