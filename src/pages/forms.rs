@@ -51,6 +51,18 @@ impl FormState {
     }
 }
 
+/// What is wrong with the one file of a form, whose field is `file`; any other failure is passed on.
+pub(super) fn file_errors(problem: Problem, language: Language) -> Result<Vec<(String, String)>, Problem> {
+    let texts = match problem.kind {
+        Kind::Invalid if !problem.violations.is_empty() => {
+            problem.violations.iter().map(|violation| language.violation(violation)).collect()
+        }
+        Kind::Invalid | Kind::TooLarge => vec![problem.text(language)],
+        _ => return Err(problem),
+    };
+    Ok(texts.into_iter().map(|text| ("file".to_owned(), text)).collect())
+}
+
 /// Violations by the name of the form's field: `/people/0/name` is `people-0-name`.
 fn sentences(violations: &[Violation], language: Language) -> Vec<(String, String)> {
     violations

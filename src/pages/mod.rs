@@ -7,6 +7,7 @@ mod admin;
 mod applications;
 mod assets;
 mod assignments;
+mod attention;
 mod batch;
 mod calls;
 mod candidates;
@@ -18,6 +19,7 @@ mod home;
 mod invitations;
 mod layout;
 mod mail;
+mod pager;
 mod pool;
 mod respond;
 mod shortlist;
@@ -28,5 +30,13 @@ use actix_web::web::{self, ServiceConfig};
 
 /// Adds the pages to the server.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(web::scope("").wrap(from_fn(error::as_page)).configure(assets::routes).configure(sign_in::routes));
+    let pages = web::scope("")
+        .wrap(from_fn(error::as_page))
+        .configure(assets::routes)
+        .configure(sign_in::routes)
+        .configure(home::routes)
+        .configure(calls::routes)
+        .configure(applications::routes)
+        .configure(history::routes);
+    config.service(pages);
 }
