@@ -34,7 +34,7 @@ pub(super) async fn as_page<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let about = request.request().clone();
+    let about = About::of(&request);
     match next.call(request).await {
         Ok(response) => {
             let response = response.map_into_boxed_body();
@@ -61,14 +61,34 @@ pub(super) async fn not_found() -> Result<HttpResponse, Problem> {
     Err(Problem::not_found())
 }
 
-fn answer(request: &HttpRequest, problem: &Problem) -> HttpResponse {
-    if problem.kind == Kind::Unauthenticated && request.method() == Method::GET {
-        let next = crate::http::form::Fields(vec![("next".into(), request.uri().to_string())]);
-        let target = format!("{}?next={}", urls::SIGN_IN, encode(next.text("next")));
+/// What an answer needs to know of its request. The request itself may not be held while it is routed.
+struct About {
+    app: Option<Data<App>>,
+    is_get: bool,
+    uri: String,
+    language: Language,
+    instance: String,
+}
+
+impl About {
+    fn of(request: &ServiceRequest) -> Self {
+        Self {
+            app: request.app_data::<Data<App>>().cloned(),
+            is_get: request.method() == Method::GET,
+            uri: request.uri().to_string(),
+            language: browser_language(request.request()),
+            instance: request_id(request).to_string(),
+        }
+    }
+}
+
+fn answer(about: &About, problem: &Problem) -> HttpResponse {
+    if problem.kind == Kind::Unauthenticated && about.is_get {
+        let target = format!("{}?next={}", urls::SIGN_IN, encode(&about.uri));
         return HttpResponse::SeeOther().insert_header((LOCATION, target)).finish();
     }
-    let Some(app) = request.app_data::<Data<App>>() else { return HttpResponse::new(problem.status()) };
-    let language = browser_language(request);
+    let Some(app) = &about.app else { return HttpResponse::new(problem.status()) };
+    let language = about.language;
     let mut shell = Shell::open(app, language);
     shell.title = language.text(&format!("error-title-{}", problem.status().as_u16()));
     if shell.title.starts_with("error-title-") {
@@ -78,7 +98,7 @@ fn answer(request: &HttpRequest, problem: &Problem) -> HttpResponse {
         Some(violation) => language.violation(violation),
         None => problem.text(language),
     };
-    let instance = request_id(request).to_string();
+    let instance = about.instance.clone();
     page_with(problem.status(), &ErrorPage { shell, text, instance })
         .unwrap_or_else(|_| HttpResponse::new(problem.status()))
 }
