@@ -37,7 +37,7 @@ struct Row {
     institution: Option<String>,
     country: Option<String>,
     orcid: Option<String>,
-    /// Why they may not be asked.
+    /// Why they may not be asked, as far as the present affiliation shows; the person's own page knows all.
     blocked: Option<Tag>,
 }
 
