@@ -37,6 +37,17 @@ pub fn routes(config: &mut ServiceConfig) {
         .configure(home::routes)
         .configure(calls::routes)
         .configure(applications::routes)
-        .configure(history::routes);
+        .configure(history::routes)
+        .configure(candidates::routes)
+        .configure(shortlist::routes)
+        .configure(pool::routes)
+        .configure(conflicts::routes)
+        .configure(batch::routes)
+        .configure(invitations::routes)
+        .configure(assignments::routes)
+        .configure(mail::routes)
+        .configure(admin::routes)
+        .configure(respond::routes)
+        .default_service(web::route().to(error::not_found));
     config.service(pages);
 }
