@@ -143,6 +143,115 @@ mod tests {
         }
     }
 
+    /// The source of every module but this one, without its tests.
+    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("i18n/mod.rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push(text.split("#[cfg(test)]").next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+
+    /// What stands between the bracket that `text` starts behind and its end, cut at the commas of its level.
+    fn arguments(text: &str) -> Vec<String> {
+        let (mut parts, mut depth, mut quoted) = (vec![String::new()], 0, false);
+        for c in text.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                '(' | '[' | '{' if !quoted => depth += 1,
+                ')' | ']' | '}' if !quoted && depth == 0 => break,
+                ')' | ']' | '}' if !quoted => depth -= 1,
+                ',' if !quoted && depth == 0 => {
+                    parts.push(String::new());
+                    continue;
+                }
+                _ => {}
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(c);
+            }
+        }
+        parts
+    }
+
+    /// The literals in a piece of source that look like codes.
+    fn codes(text: &str) -> impl Iterator<Item = &str> {
+        let is_code =
+            |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b"_8".contains(&b));
+        text.split('"').skip(1).step_by(2).filter(is_code)
+    }
+
+    /// The codes that stand in one argument of every call of `name`.
+    fn codes_in(sources: &[String], name: &str, argument: usize) -> Vec<String> {
+        let calls = sources.iter().flat_map(|text| text.split(name).skip(1));
+        calls
+            .flat_map(|call| {
+                arguments(call).get(argument).map(|part| codes(part).map(str::to_owned).collect::<Vec<_>>())
+            })
+            .flatten()
+            .collect()
+    }
+
+    fn all_sources() -> Vec<String> {
+        let mut found = Vec::new();
+        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        found
+    }
+
+    fn assert_texts(prefix: &str, mut codes: Vec<String>, at_least: usize) {
+        codes.sort();
+        codes.dedup();
+        assert!(codes.len() >= at_least, "only {codes:?}");
+        let english = keys(ENGLISH);
+        let mute: Vec<_> = codes
+            .iter()
+            .filter(|code| !english.contains_key(&format!("{prefix}-{}", code.replace('_', "-"))))
+            .collect();
+        assert!(mute.is_empty(), "no text {prefix}-… for {mute:?}");
+    }
+
+    #[test]
+    fn every_failure_has_a_text() {
+        let sources = all_sources();
+        let mut found = codes_in(&sources, "Problem::new(", 1);
+        for text in &sources {
+            // `Variant = Kind "code": "text"` in a context's errors, and `(Kind::…, "code")`.
+            for line in text.lines().filter(|line| line.contains("\": \"") && line.contains(" = ")) {
+                found.extend(codes(line).take(1).map(str::to_owned));
+            }
+            for line in text.lines().filter(|line| line.contains("(Kind::")) {
+                found.extend(codes(line).map(str::to_owned));
+            }
+            for body in text.split("fn code(&self) -> &'static str {").skip(1) {
+                found.extend(codes(body.split("fn ").next().unwrap_or_default()).map(str::to_owned));
+            }
+        }
+        assert_texts("problem", found, 30);
+    }
+
+    #[test]
+    fn every_rule_has_a_text() {
+        let sources = all_sources();
+        let mut found = Vec::new();
+        for (name, argument) in
+            [("Violation::new(", 1), (".fail(", 1), (".fail_with(", 1), (".parse(", 2), (".parse_optional(", 2)]
+        {
+            found.extend(codes_in(&sources, name, argument));
+        }
+        // A rule that is chosen first and told later.
+        for text in &sources {
+            for line in text.lines().filter(|line| line.contains("let code = if") || line.contains("let rule = if")) {
+                let chosen = line.split("{ ").skip(1).filter_map(|part| part.split(" }").next());
+                found.extend(chosen.flat_map(codes).map(str::to_owned));
+            }
+        }
+        assert_texts("rule", found, 35);
+    }
+
     #[test]
     fn the_best_accepted_language_is_found() {
         assert_eq!(Language::accepted(Some("fr, ja;q=0.8, en-US;q=0.9")), Some(Language::En));

@@ -214,6 +214,7 @@ impl Facts<'_> {
                 let year = reason.year.map(|year| year.to_string()).unwrap_or_default();
                 language.text_with("letter-why-publication", &[("title", reason.title.into()), ("year", year.into())])
             }
+            None if person.keywords.is_empty() => language.text("letter-why-field"),
             None => language.text_with("letter-why-expertise", &[("keywords", person.keywords.join(", ").into())]),
         }
     }
