@@ -19,11 +19,11 @@ pub struct ApplicationInput {
     pub title: String,
     /// Abstract in English.
     #[serde(rename = "abstract")]
-    #[schema(min_length = 1, max_length = 20000)]
+    #[schema(min_length = 1, max_length = 20_000)]
     pub abstract_text: String,
     /// Scientific part in English.
     #[serde(default)]
-    #[schema(max_length = 200000)]
+    #[schema(max_length = 200_000)]
     pub scientific_part: String,
     /// Keywords.
     #[serde(default)]

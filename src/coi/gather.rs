@@ -45,7 +45,7 @@ fn same_person(person: &ApplicationPerson, written: &Written) -> Option<Certaint
     }
 }
 
-fn joint_papers(conn: &mut Conn, application: &Application) -> Result<HashMap<PersonId, Vec<JointPaper>>, DbError> {
+fn joint_papers(conn: &mut Conn, application: &Application) -> Result<BTreeMap<PersonId, Vec<JointPaper>>, DbError> {
     let orcids: Vec<&Orcid> = application.people.iter().filter_map(|person| person.orcid.as_ref()).collect();
     let keys: Vec<String> = application.people.iter().map(|person| name_key(&person.name)).collect();
     let written = store::written_by(conn, &orcids, &keys)?;
@@ -58,7 +58,7 @@ fn joint_papers(conn: &mut Conn, application: &Application) -> Result<HashMap<Pe
         }
     }
     let publications: Vec<PublicationId> = authors_on.keys().copied().collect();
-    let mut papers: HashMap<PersonId, Vec<JointPaper>> = HashMap::new();
+    let mut papers: BTreeMap<PersonId, Vec<JointPaper>> = BTreeMap::new();
     for row in store::pool_authors_of(conn, &publications)? {
         for (person, certainty) in authors_on.get(&row.publication).into_iter().flatten() {
             // Somebody on the application is no co-author of themselves.

@@ -15,6 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::fmt::Write as _;
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -105,7 +106,10 @@ pub(super) fn encode(text: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 encoded.push(char::from(byte));
             }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing to a String does not fail.
+                let _written = write!(encoded, "%{byte:02X}");
+            }
         }
         encoded
     })

@@ -110,7 +110,7 @@ impl Shell {
     /// With where we are and what was just done: `?done=key` names a text `done-key`.
     #[must_use]
     pub(super) fn at(mut self, request: &actix_web::HttpRequest) -> Self {
-        self.path = request.path().to_owned();
+        request.path().clone_into(&mut self.path);
         let query = crate::http::form::Fields::decode(request.query_string().as_bytes());
         let key = query.text("done");
         let known = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');

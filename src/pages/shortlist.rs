@@ -128,7 +128,7 @@ fn rows(shell: &Shell, loaded: &Loaded) -> Vec<Row> {
             country: entry.country.as_ref().map(|code| shell.country(code.as_str())),
             role: if backup <= 0 { shell.t("short-first-choice") } else { shell.n("short-backup", backup) },
             score: search::shown_score(entry.score),
-            conflict: verdict_tag(shell, standing.map(Standing::verdict).unwrap_or(coi::Verdict::NotDeclared)),
+            conflict: verdict_tag(shell, standing.map_or(coi::Verdict::NotDeclared, Standing::verdict)),
             conflict_path: known.then(|| urls::conflict(loaded.application.id, entry.person)),
             invitation: entry.invitation.map(|(id, status)| (urls::invitation(id), status_tag(shell, status))),
             is_first: at == 0,

@@ -174,6 +174,7 @@ fn affiliations_of(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId
             });
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     for list in found.values_mut() {
         list.sort_by_key(|known| std::cmp::Reverse((known.is_current, known.end_year.unwrap_or(0))));
     }

@@ -3,6 +3,8 @@
 //! It lives in memory and is rebuilt when the pool has changed. That serves a pool of tens of thousands
 //! of publications; the seam for more is [`Finder`], behind which another engine can stand.
 
+#![expect(clippy::iter_over_hash_type, reason = "each entry is worked on by itself; the order does not show")]
+
 use super::terms::terms;
 use crate::db::{Conn, DbError};
 use crate::kernel::ids::PersonId;
@@ -100,7 +102,9 @@ impl Index {
             })
             .collect();
         let length = vector.values().map(|(weight, _)| weight.powi(2)).sum::<f32>().sqrt();
-        vector.values_mut().for_each(|(weight, _)| *weight /= length);
+        for (weight, _) in vector.values_mut() {
+            *weight /= length;
+        }
         vector
     }
 }
@@ -111,7 +115,9 @@ fn count(text: &str) -> HashMap<Box<str>, f32> {
     for term in terms(text) {
         *counts.entry(term.stem.into()).or_default() += 1.0;
     }
-    counts.values_mut().for_each(|count| *count = 1.0 + count.ln());
+    for count in counts.values_mut() {
+        *count = 1.0 + count.ln();
+    }
     counts
 }
 

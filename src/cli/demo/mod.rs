@@ -33,7 +33,7 @@ pub(super) fn run(mut config: Config, dir: &Path, fresh: bool, port: u16) -> Res
     config.security.secret_key = "".into();
     config.mail.transport = Transport::Mailbox;
     config.http.public_url = format!("http://127.0.0.1:{port}");
-    config.log.level = "warn".to_owned();
+    "warn".clone_into(&mut config.log.level);
     crate::telemetry::start(&config.log);
     let app = App::start(config, Clock::System)?;
     let sign_ins = dir.join(SIGN_INS);

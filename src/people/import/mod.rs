@@ -64,7 +64,9 @@ impl Importer<'_> {
                 break;
             }
             let rows = self.apply(&mut applier, &batch)?;
-            rows.into_iter().for_each(|row| report.add(row));
+            for row in rows {
+                report.add(row);
+            }
             progress(report.total);
         }
         drop(records);

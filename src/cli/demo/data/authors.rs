@@ -1,5 +1,7 @@
 //! Author profiles, counted from the papers.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "invented figures are small")]
+
 use super::people::{Cast, Person};
 use super::topics;
 use super::works::{Paper, YEARS};

@@ -1,5 +1,12 @@
 //! A tiny deterministic random number generator.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "invented figures are small"
+)]
+
 /// The splitmix64 generator; the same seed always yields the same sequence.
 #[derive(Debug, Clone)]
 pub(super) struct Rng(u64);
