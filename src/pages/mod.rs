@@ -28,5 +28,15 @@ use actix_web::web::{self, ServiceConfig};
 
 /// Adds the pages to the server.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(web::scope("").wrap(from_fn(error::as_page)).configure(assets::routes).configure(sign_in::routes));
+    config.service(
+        web::scope("")
+            .wrap(from_fn(error::as_page))
+            .configure(assets::routes)
+            .configure(sign_in::routes)
+            .configure(batch::routes)
+            .configure(invitations::routes)
+            .configure(assignments::routes)
+            .configure(mail::routes)
+            .configure(admin::routes),
+    );
 }
