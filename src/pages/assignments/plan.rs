@@ -142,7 +142,8 @@ fn filled(shell: Shell, form: FormState, view: &PlanView, board: String) -> Plan
         can_apply: is_open && !view.outdated && !changes.is_empty(),
         assignments: content.assignments,
         lowest: (lowest(&shell, content.lowest.0), lowest(&shell, content.lowest.1)),
-        total: (format!("{:.2}", content.total.0), format!("{:.2}", content.total.1)),
+        // The sum of nothing is minus zero.
+        total: (format!("{:.2}", content.total.0 + 0.0), format!("{:.2}", content.total.1 + 0.0)),
         chosen: changes.iter().filter(|change| change.checked).count(),
         changes,
         shortfalls: shortfall_rows(&shell, view),
