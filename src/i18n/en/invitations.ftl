@@ -73,6 +73,7 @@ inv-title = Invitations
 inv-invite = Invite more people
 inv-filter = Show by status
 inv-filter-all = All
+inv-filter-count = { $a } ({ $b })
 inv-caption = { $n ->
     [one] { $n } invitation
    *[other] { $n } invitations

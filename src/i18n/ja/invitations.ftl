@@ -63,6 +63,7 @@ inv-title = 招待
 inv-invite = 招待を追加する
 inv-filter = 状態で絞り込む
 inv-filter-all = すべて
+inv-filter-count = { $a }（{ $b }）
 inv-caption = 招待 { $n }件
 inv-empty = まだ誰も招待していません
 inv-empty-why = 申請の選定リストに候補者を追加し、まとめて招待してください。
