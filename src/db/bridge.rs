@@ -102,7 +102,6 @@ fn take(pool: &Pool) -> Result<r2d2::PooledConnection<Manager>, DbError> {
 }
 
 /// Queues fairly, then runs on a blocking thread. The pool itself is not fair.
-#[expect(clippy::disallowed_methods, reason = "the one place that blocks threads")]
 async fn blocking<T, E>(queue: Arc<Semaphore>, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
 where
     T: Send + 'static,

@@ -1,5 +1,14 @@
-//! Accounts and keys.
+//! Administration: keys of programs and accounts of people.
 
-use actix_web::web::ServiceConfig;
+mod accounts;
+mod keys;
 
-pub(super) fn routes(_: &mut ServiceConfig) {}
+use crate::http::urls;
+use actix_web::web::{self, ServiceConfig};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource(urls::API_KEYS).get(keys::list).post(keys::issue))
+        .service(web::resource("/admin/keys/{key}/revocation").post(keys::revoke))
+        .service(web::resource(urls::ACCOUNTS).get(accounts::list).post(accounts::create));
+}

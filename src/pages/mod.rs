@@ -25,13 +25,15 @@ mod respond;
 mod shortlist;
 mod sign_in;
 
+use crate::http::problem::Problem;
 use actix_web::middleware::from_fn;
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, PathConfig, ServiceConfig};
 
 /// Adds the pages to the server.
 pub fn routes(config: &mut ServiceConfig) {
     let pages = web::scope("")
         .wrap(from_fn(error::as_page))
+        .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
         .configure(assets::routes)
         .configure(sign_in::routes)
         .configure(home::routes)
