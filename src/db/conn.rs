@@ -1,5 +1,7 @@
 //! Connections to either database.
 
+#![expect(missing_docs, reason = "the derived types of MultiConnection have none")]
+
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::r2d2::{Error, R2D2Connection as _};

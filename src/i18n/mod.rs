@@ -189,7 +189,7 @@ mod tests {
     fn codes_in(sources: &[String], name: &str, argument: usize) -> Vec<String> {
         let calls = sources.iter().flat_map(|text| text.split(name).skip(1));
         calls
-            .flat_map(|call| {
+            .filter_map(|call| {
                 arguments(call).get(argument).map(|part| codes(part).map(str::to_owned).collect::<Vec<_>>())
             })
             .flatten()

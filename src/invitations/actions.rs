@@ -7,8 +7,8 @@ use super::{links, store};
 use crate::audit::{self, Event, EventName};
 use crate::calls::Call;
 use crate::db::Tx;
-use crate::kernel::ids::{InvitationId, PersonId};
-use crate::mail::{self, Delivered, Message};
+use crate::kernel::ids::{InvitationId, MessageId, PersonId};
+use crate::mail::{self, Delivered, MailError, Message, Settlement};
 use crate::people;
 use crate::search::Index;
 
@@ -138,6 +138,18 @@ pub fn letter_outcome(tx: &mut Tx<'_>, message: &Message, delivered: Delivered) 
         Delivered::Failed | Delivered::Uncertain | Delivered::Later => {}
     }
     Ok(())
+}
+
+/// Takes what an officer says of a letter that did not simply leave; one that arrived counts as sent from now on.
+pub fn settle_letter(tx: &mut Tx<'_>, id: MessageId, what: Settlement) -> Result<Message, MailError> {
+    let message = mail::settle_by_officer(tx, id, what)?;
+    if what == Settlement::Arrived {
+        letter_outcome(tx, &message, Delivered::Sent).map_err(|error| match error {
+            InvitationError::Db(error) => MailError::Db(error),
+            _ => MailError::NotFound,
+        })?;
+    }
+    Ok(message)
 }
 
 /// Marks invitations whose reply date has passed; a late answer is still welcome. Returns how many.

@@ -68,6 +68,9 @@ pub fn request_new_link(tx: &mut Tx<'_>, office: &Office, token: &Token) -> Resu
     }
     let Some(person) = people::person(tx.conn, invitation.person)? else { return Ok(()) };
     let hour = i32::try_from(tx.now.seconds() / 3600).unwrap_or(i32::MAX);
+    if mail::is_enqueued(tx, "fresh_link", &invitation.id.to_string(), hour)? {
+        return Ok(());
+    }
     let fresh = issue(tx, office, &invitation)?;
     mail::enqueue(tx, &FreshLink { office, invitation: &invitation, to_name: &person.name(), link: fresh, hour })?;
     Ok(())

@@ -18,7 +18,7 @@ mod shortlist;
 mod store;
 mod undertaking;
 
-pub use actions::{Sent, SentRow, expire_due, letter_outcome, send, withdraw};
+pub use actions::{Sent, SentRow, expire_due, letter_outcome, send, settle_letter, withdraw};
 pub use letters::Office;
 pub use links::{LinkState, open_link, request_new_link};
 pub use model::{Availability, DeclineReason, Invitation, InvitationError, Load, Problem, Reply, Status};

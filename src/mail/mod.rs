@@ -20,5 +20,5 @@ mod store;
 pub use compose::{Sender, html_of, letter_link};
 pub use deliver::{Courier, Delivered};
 pub use message::{LINK_MARK, Letter, MailError, Message, Settlement, State};
-pub use outbox::{cancel, enqueue, settle_by_officer};
+pub use outbox::{cancel, enqueue, is_enqueued, settle_by_officer};
 pub use queries::{CaughtLetter, caught_letter, caught_letters, message, messages_of, needing_attention};

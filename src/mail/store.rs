@@ -59,11 +59,16 @@ pub(super) fn find(conn: &mut Conn, id: MessageId) -> Result<Option<Message>, Db
     Ok(row.map(Message::from))
 }
 
-pub(super) fn exists(conn: &mut Conn, letter: &dyn Letter) -> Result<Option<MessageId>, DbError> {
+pub(super) fn exists(
+    conn: &mut Conn,
+    kind: &str,
+    subject_id: &str,
+    sequence: i32,
+) -> Result<Option<MessageId>, DbError> {
     Ok(messages::table
-        .filter(messages::kind.eq(letter.kind()))
-        .filter(messages::subject_id.eq(letter.subject_id()))
-        .filter(messages::sequence.eq(letter.sequence()))
+        .filter(messages::kind.eq(kind))
+        .filter(messages::subject_id.eq(subject_id))
+        .filter(messages::sequence.eq(sequence))
         .select(messages::id)
         .first(conn)
         .optional()?)

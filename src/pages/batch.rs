@@ -226,5 +226,5 @@ async fn letter(
     let title = shell.v("batch-letter-to", &draft.name);
     let shell = below_call(shell.titled(title), &prepared.call).crumb(check, &back);
     let (tags, letter) = (tags(&shell, draft), view(&app, draft));
-    page(&LetterPage { back, tags, letter, shell })
+    page(&LetterPage { shell, back, tags, letter })
 }

@@ -15,21 +15,28 @@ use actix_web::http::header::LOCATION;
 use askama::Template;
 use jiff::tz::TimeZone;
 
-text_enum! {
-    /// Where an officer is, for the navigation.
-    pub(super) enum Area {
-        /// The work of today.
-        Home = "home",
-        /// Calls and all below them.
-        Calls = "calls",
-        /// The pool.
-        Pool = "pool",
-        /// Conflicts of interest.
-        Conflicts = "conflicts",
-        /// Letters.
-        Mail = "mail",
-        /// Administration.
-        Admin = "admin",
+/// Where an officer is, for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Area {
+    Home,
+    Calls,
+    Pool,
+    Conflicts,
+    Mail,
+    Admin,
+}
+
+impl Area {
+    /// How the frame's template names it.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Calls => "calls",
+            Self::Pool => "pool",
+            Self::Conflicts => "conflicts",
+            Self::Mail => "mail",
+            Self::Admin => "admin",
+        }
     }
 }
 

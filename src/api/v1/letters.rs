@@ -4,6 +4,7 @@ use super::super::envelope::{Body, Refusals};
 use crate::app::App;
 use crate::http::auth::OfficerCaller;
 use crate::http::problem::Problem;
+use crate::invitations;
 use crate::kernel::email::mask;
 use crate::kernel::ids::MessageId;
 use crate::kernel::time::UtcTime;
@@ -82,6 +83,6 @@ pub(super) async fn settle_letter(
     body: Body<SettlementBody>,
 ) -> Result<Json<LetterView>, Problem> {
     let (id, settlement) = (id.into_inner(), body.value.settlement);
-    let message = app.db.write(caller.0, move |tx| mail::settle_by_officer(tx, id, settlement)).await?;
+    let message = app.db.write(caller.0, move |tx| invitations::settle_letter(tx, id, settlement)).await?;
     Ok(Json(message.into()))
 }

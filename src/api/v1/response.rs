@@ -141,16 +141,16 @@ pub(super) async fn get_response(
     present(&app, invitee.invitation).await
 }
 
-text_enum! {
-    /// An answer to an invitation.
-    pub(super) enum AnswerKind {
-        /// Yes.
-        Accept = "accept",
-        /// Yes, but later.
-        Later = "later",
-        /// No.
-        Decline = "decline",
-    }
+/// An answer to an invitation.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum AnswerKind {
+    /// Yes.
+    Accept,
+    /// Yes, but later.
+    Later,
+    /// No.
+    Decline,
 }
 
 /// An answer.

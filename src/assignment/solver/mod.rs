@@ -66,6 +66,7 @@ pub fn solve(problem: &Problem) -> Result<Vec<usize>, Unsolved> {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "small numbers")]
 mod tests {
     use super::*;
 

@@ -118,9 +118,10 @@ fn parsed(language: Language, name: &str, bytes: &[u8]) -> Result<Vec<Applicatio
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(vec![language.text("app-import-not-utf8")]);
     };
-    if name.ends_with(".json") {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ending.eq_ignore_ascii_case("json") {
         json(language, text.trim_start_matches('\u{feff}'))
-    } else if name.ends_with(".csv") {
+    } else if ending.eq_ignore_ascii_case("csv") {
         calls::from_csv(text).map_err(|error| csv_errors(language, &error.into()))
     } else {
         Err(vec![language.text("app-import-kind")])

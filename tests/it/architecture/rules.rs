@@ -44,8 +44,8 @@ pub(super) const ALLOWED: &[(&str, &[&[&str]])] = &[
     ("app", &[&["kernel", "i18n", "config", "db", "identity", "mail", "search"]]),
     ("http", &[&["kernel", "i18n", "config", "db", "identity", "app"]]),
     // Delivery.
-    ("api", &[&["kernel", "i18n", "app", "http"], CONTEXTS]),
-    ("pages", &[&["kernel", "i18n", "app", "http"], CONTEXTS]),
+    ("api", &[&["kernel", "i18n", "db", "app", "http"], CONTEXTS]),
+    ("pages", &[&["kernel", "i18n", "config", "db", "app", "http"], CONTEXTS]),
     ("worker", &[&["kernel", "i18n", "config", "db", "app"], CONTEXTS]),
     // Start.
     ("cli", &[EVERYTHING]),

@@ -224,5 +224,5 @@ async fn hand_over(
     let back = shell.t("asg-title");
     let shell = shell.crumb(back, &board);
     let rows = outcome.rows.iter().filter_map(|row| held_row(&shell, &names, row)).collect();
-    page(&HandoffPage { handed_over, board, rows, shell })
+    page(&HandoffPage { shell, handed_over, board, rows })
 }

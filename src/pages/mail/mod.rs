@@ -10,6 +10,7 @@ use crate::http::auth::SignedIn;
 use crate::http::form::PostedForm;
 use crate::http::problem::Problem;
 use crate::http::urls;
+use crate::invitations;
 use crate::kernel::check::Check;
 use crate::kernel::email::mask;
 use crate::kernel::ids::{InvitationId, MessageId};
@@ -81,7 +82,7 @@ async fn outbox(app: Data<App>, request: HttpRequest, who: SignedIn) -> Result<H
     let letters = app.db.read(mail::needing_attention).await?;
     let shell = Shell::officer(&app, &who, Area::Mail, "mail-outbox-title").at(&request);
     let rows = letters.iter().map(|message| outbox_row(&shell, message)).collect();
-    page(&OutboxPage { rows, shell })
+    page(&OutboxPage { shell, rows })
 }
 
 async fn settle(
@@ -95,7 +96,7 @@ async fn settle(
     let settlement: Option<Settlement> = check.parse("as", fields.text("as"), "required");
     let settlement = check.finish(|| settlement)?;
     let id = message.into_inner();
-    app.db.write(who.request(), move |tx| mail::settle_by_officer(tx, id, settlement)).await?;
+    app.db.write(who.request(), move |tx| invitations::settle_letter(tx, id, settlement)).await?;
     let said = match settlement {
         Settlement::Arrived => "mail-arrived",
         Settlement::SendAgain => "mail-again",
@@ -136,7 +137,7 @@ async fn mailbox(app: Data<App>, request: HttpRequest, who: SignedIn) -> Result<
             caught: shell.stamp(&letter.caught_at),
         })
         .collect();
-    page(&MailboxPage { rows, shell })
+    page(&MailboxPage { shell, rows })
 }
 
 fn with_outbox(shell: Shell) -> Shell {
