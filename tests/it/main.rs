@@ -2,11 +2,13 @@
 //! tells some of them.
 
 mod architecture;
+mod browser;
+mod mail;
 mod outside;
 mod support;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::stories::tell(&[architecture::tests(), outside::tests()].concat())
+    support::stories::tell(&[architecture::tests(), browser::tests(), mail::tests(), outside::tests()].concat())
 }
