@@ -31,7 +31,7 @@ reviewer-answer-title = { $n ->
    *[other] Can you review up to { $n } applications for us?
 }
 reviewer-dear = Dear { $v },
-reviewer-answer-who = the { $a } of { $b } asks you to review research applications as an expert from abroad.
+reviewer-answer-who = The { $a } of { $b } asks you to review research applications as an expert from abroad.
 reviewer-call = Call
 reviewer-programme = Programme
 reviewer-work = Work
@@ -44,7 +44,7 @@ reviewer-honorarium = Honorarium
 reviewer-reply-by = Please answer by
 reviewer-answer-confidential = Applications are confidential: after you accept, we ask you to sign an undertaking and to tell us of conflicts of interest. No part of an application may be entered into a generative AI service.
 reviewer-anonymous-ask = Who sees my name?
-reviewer-anonymous = The office, and those who decide on the funding. Applicants are not told who reviews. Where the law asks us to disclose documents, we leave out names as far as it allows.
+reviewer-anonymous = The office, and those who decide on the funding. Applicants are not told who reviews. One limit: the law may oblige us to disclose documents.
 reviewer-answer-legend = Your answer
 reviewer-answer-full = { $n ->
     [one] Yes, I can review
@@ -173,7 +173,7 @@ reviewer-privacy-source-list = From a list that the office keeps, made from publ
 reviewer-privacy-why = What we use it for
 reviewer-privacy-why-text = To find experts for research applications, to invite them, to rule out conflicts of interest and to assign applications; for our task of evaluating research in the public interest. A person decides, not a program. We do not use it for advertising and do not sell it.
 reviewer-privacy-sees = Who sees it
-reviewer-privacy-sees-text = The office and those who decide on the funding; if you review, also the funder’s review system. It is kept in Japan. Applicants do not see it. We do not record whether you open our letters.
+reviewer-privacy-sees-text = The office and those who decide on the funding; if you review, also the funder’s review system. Applicants do not see it. We do not record whether you open our letters.
 reviewer-privacy-long = How long we keep it
 reviewer-privacy-long-text = As long as you may be asked to review, and after a review as long as the funder’s rules on documents ask for. If you do not want to be in our list, we delete you from it and keep only what stops us from writing to you again.
 reviewer-privacy-rights = What you can ask for

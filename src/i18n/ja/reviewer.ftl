@@ -42,7 +42,7 @@ reviewer-honorarium = 謝金
 reviewer-reply-by = 回答期限
 reviewer-answer-confidential = 申請の内容は秘密です。承諾された後に、守秘誓約への署名と利益相反の申告をお願いします。申請の内容を生成AIサービスに入力することはできません。
 reviewer-anonymous-ask = 誰が私の名前を見ますか。
-reviewer-anonymous = 担当室と採否の決定に関わる者です。申請者にレビューアの名前を知らせることはありません。法令により文書を開示する場合も、認められる範囲で名前を除きます。
+reviewer-anonymous = 担当室と採否の決定に関わる者です。申請者にレビューアの名前を知らせることはありません。ただし、法令により文書の開示を求められることがあります。
 reviewer-answer-legend = 回答
 reviewer-answer-full = { $n ->
    *[other] 承諾する（最大{ $n }件）
@@ -168,7 +168,7 @@ reviewer-privacy-source-list = 公開ページ、過去の連絡及び推薦か�
 reviewer-privacy-why = 利用目的
 reviewer-privacy-why-text = 研究申請の専門家を探し、招待し、利益相反を確認し、申請を割り当てるために用います。公益のための研究評価の業務によるものです。判断は人が行い、プログラムのみで決めることはありません。広告に用いること及び販売することはありません。
 reviewer-privacy-sees = 閲覧する者
-reviewer-privacy-sees-text = 担当室及び採否の決定に関わる者です。レビューをお引き受けいただいた場合は、審査システムにも渡します。情報は日本国内で保管します。申請者が見ることはありません。メールの開封は記録しません。
+reviewer-privacy-sees-text = 担当室及び採否の決定に関わる者です。レビューをお引き受けいただいた場合は、審査システムにも渡します。申請者が見ることはありません。メールの開封は記録しません。
 reviewer-privacy-long = 保有期間
 reviewer-privacy-long-text = レビューをお願いする可能性がある間、また、レビューの後は文書管理の規程が定める間保有します。名簿への掲載を望まれない場合は削除し、再びご連絡しないために必要な情報のみを残します。
 reviewer-privacy-rights = お申し出いただけること

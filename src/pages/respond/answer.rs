@@ -5,7 +5,6 @@ use crate::http::form::{Fields, PostedForm};
 use crate::http::problem::Problem;
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, Availability, Load, Reply, ReviewerView, Status};
-use crate::kernel::check::Check;
 use crate::kernel::failure::Violation;
 use crate::kernel::time::Day;
 use crate::pages::forms::FormState;
@@ -105,9 +104,9 @@ fn reply_of(fields: &Fields) -> Result<Reply, Problem> {
         "full" => Ok(Reply::Accept(Load::Full)),
         "fewer" => Ok(Reply::Accept(Load::Reduced(fields.number("load")))),
         "later" => {
-            let mut check = Check::new();
-            let day: Option<Day> = check.parse("available_from", fields.text("from"), "day");
-            Ok(Reply::Later(Availability(check.finish(|| day)?)))
+            let day: Result<Day, _> = fields.text("from").trim().parse();
+            let day = day.map_err(|_| Problem::invalid(Violation::new("/available_from", "day")))?;
+            Ok(Reply::Later(Availability(day)))
         }
         "no" => Ok(Reply::Decline),
         _ => Err(Problem::invalid(Violation::new("/a", "choose_one"))),
