@@ -7,11 +7,12 @@ use crate::calls::{
     ApplicationsReport,
 };
 use crate::http::auth::OfficerCaller;
-use crate::http::problem::{FieldError, Problem, field_errors};
+use crate::http::problem::{FORM_AGAIN, FieldError, Problem, field_errors};
 use crate::i18n::Language;
 use crate::kernel::failure::Violation;
 use crate::kernel::ids::{ApplicationId, CallId};
 use crate::kernel::place::Orcid;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
@@ -237,5 +238,5 @@ pub(super) async fn import_applications(
     let report = app.db.write(caller.0, move |tx| calls::import_applications(tx, id, &inputs, dry_run)).await?;
     let refused = report.has_rejected() && !dry_run;
     let view = ImportView::of(report, language(&request));
-    Ok(if refused { HttpResponse::UnprocessableEntity().json(view) } else { HttpResponse::Ok().json(view) })
+    Ok(HttpResponse::build(if refused { FORM_AGAIN } else { StatusCode::OK }).json(view))
 }

@@ -38,7 +38,7 @@ macro_rules! operations {
             info(
                 title = "Mekiki",
                 version = "1.0.0",
-                description = "Finds, invites and assigns reviewers from abroad for a research funder, and hands their assignments to a review system.\n\n**Authentication.** `Authorization: Bearer` with an API key (`mk_…`), with a short-lived token from `POST /api/v1/tokens`, or, for the operations of the tag *response*, with the token of a reviewer's link (`rl_…`).\n\n**Errors** are problems (RFC 9457) with a stable `code`; `errors` points to each field (RFC 6901). Texts follow `Accept-Language` (en, ja).\n\n**Lists** come in parts: `limit`, `after`, and a `Link` header with `rel=\"next\"`. **Times** are RFC 3339 in UTC. **Ids** carry a prefix that says what they name. Enums may grow: tolerate values you do not know.\n\n**Retries.** Send an `Idempotency-Key` with a POST: the same key and body are done once and answered alike.",
+                description = "Finds, invites and assigns reviewers from abroad for a research funder, and hands their assignments to a review system.\n\n**Authentication.** `Authorization: Bearer` with an API key (`mk_…`), with a short-lived token from `POST /api/v1/tokens`, or, for the operations of the tag *response*, with the token of a reviewer's link (`rl_…`).\n\n**Errors** are problems (RFC 9457) with a stable `code`; `errors` points to each field (RFC 6901). Texts follow `Accept-Language` (en, ja).\n\n**Lists** come in parts: `limit`, `after`, and a `Link` header with `rel=\"next\"`. **Times** are RFC 3339 in UTC. **Ids** carry a prefix that says what they name. Enums may grow: tolerate values you do not know.\n\n**Retries.** Where an operation lists `Idempotency-Key`, the same key and body are done once and answered alike; the others say what a repetition does.",
                 license(name = "Apache-2.0", identifier = "Apache-2.0"),
             ),
             servers((url = "/")),
@@ -140,11 +140,10 @@ fn allowed(item: &utoipa::openapi::PathItem) -> String {
 }
 
 async fn refuse_method(methods: String) -> HttpResponse {
-    let mut response = HttpResponse::MethodNotAllowed().finish();
+    let mut response = Problem::new(Kind::MethodNotAllowed, "method_not_allowed").error_response();
     if let Ok(value) = HeaderValue::from_str(&methods) {
         response.headers_mut().insert(ALLOW, value);
     }
-    response.extensions_mut().insert(Problem::new(Kind::MethodNotAllowed, "method_not_allowed"));
     response
 }
 

@@ -2,7 +2,7 @@
 
 use super::visit::{Frame, Step, Visit, When};
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, Availability, Load, Reply, ReviewerView, Status};
 use crate::kernel::failure::Violation;
@@ -10,7 +10,6 @@ use crate::kernel::time::Day;
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Shell, page, page_with};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
@@ -131,7 +130,7 @@ pub(super) async fn take(
         Err(problem) if problem.violations.is_empty() => visit.elsewhere(problem).await,
         Err(problem) => {
             let form = FormState::again(fields, problem, visit.language)?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &AnswerPage::new(&visit, form))
+            page_with(FORM_AGAIN, &AnswerPage::new(&visit, form))
         }
     }
 }
