@@ -230,9 +230,7 @@ async fn decide(
     fields.must_carry(&app.key.form_key(who.token.reveal()))?;
     let (application, person) = path.into_inner();
     let case = case(&app, application, person).await?;
-    let again = |form: FormState| {
-        page_with(FORM_AGAIN, &conflict_page(&app, &who, &request, &case, form))
-    };
+    let again = |form: FormState| page_with(FORM_AGAIN, &conflict_page(&app, &who, &request, &case, form));
     if fields.text("seen") != case.seen() {
         let text = who.language().text("coi-changed");
         return again(FormState { values: fields, errors: vec![(String::new(), text)] });
