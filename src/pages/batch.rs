@@ -62,7 +62,7 @@ struct ProblemTag {
 }
 
 fn tags(shell: &Shell, draft: &Draft) -> Vec<ProblemTag> {
-    let tag = |problem: &invitations::Problem| ProblemTag {
+    let tag = |problem: &invitations::InvitationProblem| ProblemTag {
         class: if problem.blocks() { "bad" } else { "warn" },
         word: shell.e("batch-problem", problem),
         sentence: shell.e("batch-why", problem),

@@ -71,13 +71,13 @@ pub(super) struct ApplicationView {
     r#abstract: String,
     scientific_part: String,
     keywords: Vec<String>,
-    people: Vec<PersonView>,
+    people: Vec<ApplicationPersonView>,
     excluded_reviewers: Vec<ExclusionView>,
 }
 
 /// A person on an application.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct PersonView {
+pub(super) struct ApplicationPersonView {
     name: String,
     role: ApplicationRole,
     #[schema(value_type = Option<String>)]
@@ -99,7 +99,7 @@ pub(super) struct ExclusionView {
 
 impl From<Application> for ApplicationView {
     fn from(known: Application) -> Self {
-        let person = |person: calls::ApplicationPerson| PersonView {
+        let person = |person: calls::ApplicationPerson| ApplicationPersonView {
             name: person.name,
             role: person.role,
             orcid: person.orcid,

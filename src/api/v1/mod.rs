@@ -43,7 +43,7 @@ macro_rules! operations {
             ),
             servers((url = "/")),
             paths($($module::$handler),+),
-            components(schemas(ProblemSchema, FieldError)),
+            components(schemas(ProblemSchema, FieldError, crate::search::Show, crate::people::Source)),
             security(("bearer" = [])),
             tags(
                 (name = "tokens", description = "Signing in."),
