@@ -1,9 +1,9 @@
 //! The pool: list, read, import; and whether somebody may be written to.
 
-use super::super::envelope::{List, Refusals, list, page_request};
+use super::super::envelope::{Body, List, Refusals, list, page_request};
 use super::applications::{DryRun, language};
 use crate::app::App;
-use crate::db::DbError;
+use crate::db::{DbError, Tx};
 use crate::http::auth::OfficerCaller;
 use crate::http::problem::{FieldError, Problem, field_errors};
 use crate::http::upload;
@@ -15,7 +15,7 @@ use crate::people::{
     self, Eligibility, ImportReport, Importer, NameOrder, Person, PersonFilter, PersonLine, RowOutcome, Source,
 };
 use actix_web::web::{Data, Json, Path, Payload, Query};
-use actix_web::{HttpRequest, HttpResponse, get, post};
+use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use std::io::BufReader;
 use utoipa::{IntoParams, ToSchema};
@@ -105,6 +105,8 @@ pub(super) struct PersonView {
     time_zone: Option<String>,
     keywords: Vec<String>,
     eligibility: Eligibility,
+    /// Whether they asked not to be contacted.
+    do_not_contact: bool,
     emails: Vec<EmailView>,
     affiliations: Vec<AffiliationView>,
     publications: Vec<PublicationView>,
@@ -183,6 +185,7 @@ fn person_view(person: Person, publications: Vec<people::Publication>) -> Person
         country: person.country.map(|code| code.to_string()),
         time_zone: person.time_zone,
         keywords: person.keywords,
+        do_not_contact: person.do_not_contact,
         emails: person.emails.into_iter().map(email).collect(),
         affiliations: person.affiliations.into_iter().map(affiliation).collect(),
         publications: publications.into_iter().map(publication).collect(),
@@ -200,12 +203,41 @@ pub(super) async fn get_person(
     _: OfficerCaller,
     id: Path<PersonId>,
 ) -> Result<Json<PersonView>, Problem> {
-    let id = id.into_inner();
+    present(&app, id.into_inner()).await
+}
+
+async fn present(app: &App, id: PersonId) -> Result<Json<PersonView>, Problem> {
     let (person, publications) = app
         .db
         .read(move |conn| Ok::<_, DbError>((people::person(conn, id)?, people::publications_of(conn, id, 50)?)))
         .await?;
     Ok(Json(person_view(person.ok_or_else(Problem::not_found)?, publications)))
+}
+
+/// Whether somebody may be contacted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContactBody {
+    /// True where they asked not to be contacted; false where they may be contacted again.
+    do_not_contact: bool,
+}
+
+/// Say whether a person may be contacted
+///
+/// Who is not to be contacted cannot be shortlisted, invited or assigned. The same again changes nothing.
+#[utoipa::path(tag = "candidates", context_path = "/api", params(("person_id" = PersonId, Path)), request_body = ContactBody,
+    responses((status = 200, body = PersonView), Refusals))]
+#[put("/v1/persons/{person_id}/contact")]
+pub(super) async fn set_contact(
+    app: Data<App>,
+    caller: OfficerCaller,
+    id: Path<PersonId>,
+    body: Body<ContactBody>,
+) -> Result<Json<PersonView>, Problem> {
+    let (id, stop) = (id.into_inner(), body.value.do_not_contact);
+    let work = move |tx: &mut Tx<'_>| if stop { people::stop_contact(tx, id) } else { people::allow_contact(tx, id) };
+    app.db.write(caller.0, work).await?;
+    present(&app, id).await
 }
 
 /// What kind of file is imported.
