@@ -24,6 +24,7 @@ done-reviewer-explained = ありがとうございます。お知らせいただ
 done-reviewer-signed = ありがとうございます。署名を記録しました。
 done-reviewer-declared = ありがとうございます。申告を記録しました。
 done-reviewer-link = ご依頼を受け付けました。
+done-reviewer-stopped = お申し出を記録しました。今後ご連絡しません。
 
 # 招待
 reviewer-answer-title = { $n ->
@@ -177,3 +178,7 @@ reviewer-privacy-right-correct = 訂正、削除又は利用の制限
 reviewer-privacy-right-object = 利用に対する異議（理由は不要です。以後ご連絡しません。）
 reviewer-privacy-right-complain = お住まいの国・地域の監督機関への申立て
 reviewer-privacy-how = 費用はかからず、ご自身の申請に影響することもありません。宛先：
+reviewer-stop = 今後の連絡を望まれない場合
+reviewer-stop-text = 全ての公募について、以後は招待をお送りせず、新たな申請の割当ても行いません。今回の招待への回答はそのまま残り、変更された場合は確認のメールをお送りします。既に送信の手続に入ったメールは届くことがあります。理由は不要です。
+reviewer-stop-button = 今後連絡しないよう申し出る
+reviewer-stop-recorded = 今後の連絡を望まれない旨のお申し出を記録しており、ご連絡しません。お考えが変わった場合の宛先：
