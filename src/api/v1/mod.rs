@@ -6,10 +6,12 @@ mod assignments;
 mod calls;
 mod candidates;
 mod conflicts;
+mod coverage;
 mod events;
 mod handoff;
 mod invitations;
 mod letters;
+mod persons;
 mod response;
 mod shortlist;
 mod tokens;
@@ -67,15 +69,16 @@ macro_rules! operations {
 
 operations! {
     tokens::create_token, tokens::whoami,
-    calls::list_calls, calls::create_call, calls::get_call, calls::update_call, calls::get_coverage,
+    calls::list_calls, calls::create_call, calls::get_call, calls::update_call, coverage::get_coverage,
     calls::put_guideline, calls::get_guideline,
     applications::list_applications, applications::import_applications, applications::get_application,
-    candidates::list_persons, candidates::import_persons, candidates::get_person, candidates::find_candidates,
+    persons::list_persons, persons::import_persons, persons::get_person, persons::set_contact,
+    candidates::find_candidates,
     shortlist::get_shortlist, shortlist::add_to_shortlist, shortlist::order_shortlist, shortlist::remove_from_shortlist,
     invitations::prepare_invitations, invitations::send_invitations, invitations::list_invitations,
     invitations::get_invitation, invitations::withdraw_invitation,
     response::get_response, response::answer_invitation, response::explain_decline, response::sign_undertaking,
-    response::declare_interests,
+    response::declare_interests, response::stop_contact,
     conflicts::get_standing, conflicts::decide_conflict,
     assignments::list_assignments, assignments::propose_plan, assignments::list_plans, assignments::get_plan,
     assignments::apply_plan, assignments::discard_plan, assignments::hand_over,

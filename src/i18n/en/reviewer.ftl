@@ -24,6 +24,7 @@ done-reviewer-explained = Thank you. What you told us is recorded.
 done-reviewer-signed = Thank you. Your signature is recorded.
 done-reviewer-declared = Thank you. Your declaration is recorded.
 done-reviewer-link = We have taken your request.
+done-reviewer-stopped = It is done: you are not to be contacted again.
 
 # The invitation
 reviewer-answer-title = { $n ->
@@ -175,10 +176,14 @@ reviewer-privacy-why-text = To find experts for research applications, to invite
 reviewer-privacy-sees = Who sees it
 reviewer-privacy-sees-text = The office and those who decide on the funding; if you review, also the funder’s review system. Applicants do not see it. We do not record whether you open our letters.
 reviewer-privacy-long = How long we keep it
-reviewer-privacy-long-text = As long as you may be asked to review, and after a review as long as the funder’s rules on documents ask for. If you do not want to be in our list, we delete you from it and keep only what stops us from writing to you again.
+reviewer-privacy-long-text = As long as you may be asked to review, and after a review as long as the funder’s rules on documents ask for. Nothing is deleted by itself: if you ask for it, the office deletes your data by hand, except what those rules oblige it to keep.
 reviewer-privacy-rights = What you can ask for
 reviewer-privacy-right-see = to see what we hold about you, with a copy
 reviewer-privacy-right-correct = to have it corrected or deleted, or its use restricted
-reviewer-privacy-right-object = to object, at any time and without a reason; then we do not write to you again
+reviewer-privacy-right-object = to object, at any time and without a reason; to stop our invitations, the button below is enough
 reviewer-privacy-right-complain = to complain to the data protection authority where you live
 reviewer-privacy-how = It costs nothing and has no effect on any application of your own. Write to
+reviewer-stop = If you do not want to hear from us again
+reviewer-stop-text = We then send you no more invitations, for any call, and give you no further applications. Your answer to this invitation stays as it is; if you change it, we confirm that by e-mail. A letter that is on its way already may still reach you. You need give no reason.
+reviewer-stop-button = Do not contact me again
+reviewer-stop-recorded = You asked us not to contact you again, and we do not. If you change your mind, write to
