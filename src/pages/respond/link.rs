@@ -32,17 +32,16 @@ struct ClosedPage {
 
 /// The page of a link that does not open.
 pub(super) fn closed(app: &App, language: Language, token: &str, state: &LinkState) -> Result<HttpResponse, Problem> {
-    let (kind, what) = match state {
-        LinkState::Expired => (Kind::Gone, "expired"),
-        LinkState::Withdrawn => (Kind::Gone, "withdrawn"),
-        LinkState::Unknown | LinkState::Open(_) => (Kind::NotFound, "unknown"),
+    let (problem, what) = match state {
+        LinkState::Expired => (Problem::new(Kind::Gone, "link_expired"), "expired"),
+        LinkState::Withdrawn => (Problem::new(Kind::Gone, "invitation_withdrawn"), "withdrawn"),
+        LinkState::Unknown | LinkState::Open(_) => (Problem::not_found(), "unknown"),
     };
-    let status = Problem::new(kind, what).status();
     let mut shell = Shell::open(app, language).titled(language.text(&format!("reviewer-closed-{what}-title")));
     shell.csrf = app.key.form_key(token);
     let ask = matches!(state, LinkState::Expired).then(|| urls::respond(token, "new-link"));
     let text = language.text(&format!("reviewer-closed-{what}"));
-    page_with(status, &ClosedPage { shell, frame: Frame::bare(app), text, ask })
+    page_with(problem.status(), &ClosedPage { shell, frame: Frame::bare(app), text, ask })
 }
 
 /// Offers to send a fresh link; after that, says what was done.
