@@ -37,7 +37,7 @@ impl Limits {
 
     /// Forgets now and then the addresses that were quiet long enough.
     fn forget_quiet(&self) {
-        if self.asked.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
             self.sign_in.retain_recent();
             self.links.retain_recent();
         }
