@@ -6,6 +6,8 @@ mod demo;
 mod import;
 mod serve;
 
+pub use serve::routes;
+
 use crate::app::{App, StartError};
 use crate::config::{Config, ConfigError, DEFAULTS};
 use crate::db;

@@ -8,7 +8,7 @@ use actix_web::web::ServiceConfig;
 use std::net::{SocketAddr, TcpListener};
 
 /// API first: the pages answer for everything else.
-pub(super) fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut ServiceConfig) {
     api::routes(config);
     pages::routes(config);
 }

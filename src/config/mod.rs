@@ -130,6 +130,8 @@ pub struct Mail {
     pub from_address: String,
     /// Letters a minute at the most.
     pub per_minute: u32,
+    /// Seconds a worker may take for the letters that it leased.
+    pub lease_seconds: i64,
 }
 
 /// Section `funder`.
@@ -280,6 +282,7 @@ impl Config {
             "http: limits a minute must be above 0",
         );
         must(self.mail.per_minute > 0, "mail.per_minute: give at least 1");
+        must(self.mail.lease_seconds > 0, "mail.lease_seconds: give at least 1");
         if wrong.is_empty() { Ok(()) } else { Err(ConfigError::Values(wrong)) }
     }
 

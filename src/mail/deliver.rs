@@ -8,9 +8,6 @@ use crate::config::Transport;
 use crate::db::{Db, DbError, Request, Tx};
 use crate::kernel::ids::{MessageId, RequestId};
 
-/// Seconds a worker may take for the letters that it leased.
-const LEASE_SECONDS: i64 = 300;
-
 /// What a mail server said, or did not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -67,7 +64,8 @@ impl Courier {
             for id in store::recover(tx)? {
                 audit::record(tx, Event::new(EventName::LetterUncertain).with("message", id.to_string()))?;
             }
-            store::lease(tx, &self.holder, tx.now.plus_seconds(LEASE_SECONDS), count)
+            let until = tx.now.plus_seconds(self.sender.mail.lease_seconds);
+            store::lease(tx, &self.holder, until, count)
         })
     }
 

@@ -2,11 +2,16 @@
 //! tells some of them.
 
 mod architecture;
+mod crash;
+mod guards;
+mod journey_api;
 mod outside;
 mod support;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::stories::tell(&[architecture::tests(), outside::tests()].concat())
+    support::stories::tell(
+        &[architecture::tests(), crash::tests(), guards::tests(), journey_api::tests(), outside::tests()].concat(),
+    )
 }

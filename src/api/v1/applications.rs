@@ -1,6 +1,6 @@
 //! Applications: list, read, import.
 
-use super::super::envelope::{Refusals, read_json};
+use super::super::envelope::{RawBody, Refusals, read_json};
 use crate::app::App;
 use crate::calls::{
     self, Application, ApplicationInput, ApplicationLine, ApplicationOutcome, ApplicationRole, ApplicationRow,
@@ -14,7 +14,7 @@ use crate::kernel::ids::{ApplicationId, CallId};
 use crate::kernel::place::Orcid;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, Json, Path, Query};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -225,7 +225,7 @@ pub(super) async fn import_applications(
     request: HttpRequest,
     id: Path<CallId>,
     dry_run: Query<DryRun>,
-    bytes: Bytes,
+    RawBody(bytes): RawBody,
 ) -> Result<HttpResponse, Problem> {
     let (id, dry_run) = (id.into_inner(), dry_run.dry_run.unwrap_or_default());
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();

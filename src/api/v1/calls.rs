@@ -1,6 +1,6 @@
 //! Calls and their English guidelines.
 
-use super::super::envelope::{Body, List, Paging, Refusals, list};
+use super::super::envelope::{Body, List, Paging, RawBody, Refusals, list};
 use crate::app::App;
 use crate::calls::{self, Call, CallSettings, Guideline, RawSettings};
 use crate::http::auth::OfficerCaller;
@@ -10,7 +10,7 @@ use crate::kernel::ids::CallId;
 use crate::kernel::time::{Day, UtcTime};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentDisposition, DispositionParam, DispositionType};
-use actix_web::web::{Bytes, Data, Json, Path, Query};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -254,7 +254,7 @@ pub(super) async fn put_guideline(
     caller: OfficerCaller,
     id: Path<CallId>,
     name: Query<FileName>,
-    content: Bytes,
+    RawBody(content): RawBody,
 ) -> Result<Json<GuidelineView>, Problem> {
     let (id, name) = (id.into_inner(), name.into_inner().file_name);
     let guideline = app

@@ -20,6 +20,7 @@ use super::docs;
 use super::envelope::ProblemSchema;
 use crate::http::problem::{FieldError, Problem, as_json};
 use crate::kernel::failure::{Kind, Violation};
+use actix_web::guard;
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, PathConfig, QueryConfig, ServiceConfig};
@@ -121,12 +122,18 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(scope);
 }
 
-/// The operations below `/api`, then for every path that is described a refusal of other methods.
+/// The operations below `/api`, and for every path that is described a refusal of other methods. Paths without
+/// parameters refuse first: `GET /v1/persons/import` is no person.
 fn inner_routes(config: &mut ServiceConfig) {
+    let described = DOCUMENT.paths.paths.iter().map(|(path, item)| (path.trim_start_matches("/api"), allowed(item)));
+    let (with_parameters, fixed): (Vec<_>, Vec<_>) = described.partition(|(path, _)| path.contains('{'));
+    for (path, methods) in fixed {
+        let known = methods.clone();
+        let other = guard::fn_guard(move |ctx| !known.split(", ").any(|method| method == ctx.head().method.as_str()));
+        config.service(web::resource(path).guard(other).to(move || refuse_method(methods.clone())));
+    }
     services(config);
-    for (path, item) in &DOCUMENT.paths.paths {
-        let methods = allowed(item);
-        let path = path.trim_start_matches("/api").to_owned();
+    for (path, methods) in with_parameters {
         config.service(web::resource(path).to(move || refuse_method(methods.clone())));
     }
     config.default_service(web::route().to(|| async { Problem::not_found().error_response() }));

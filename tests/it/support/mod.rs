@@ -1,8 +1,14 @@
-//! What the stories stand on: servers, a browser, and the way they are told.
+//! What the stories stand on: servers, a browser, a Mekiki of their own, and the way they are told.
 
+pub(crate) mod app;
 pub(crate) mod browser;
+pub(crate) mod data;
+pub(crate) mod openapi;
+pub(crate) mod schema;
 pub(crate) mod servers;
+pub(crate) mod stage;
 pub(crate) mod stories;
+pub(crate) mod tables;
 
 use std::io::Write;
 

@@ -4,7 +4,7 @@
 //! With `MEKIKI_TEST_NO_SKIP=1` it fails instead.
 
 use super::{
-    say,
+    app, say,
     servers::{self, Part},
 };
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
@@ -93,6 +93,7 @@ impl<E: Into<Box<dyn Error + Send + Sync>>> Ending for Result<(), E> {
 pub(crate) fn tell(stories: &[Story]) -> ExitCode {
     let trials = stories.iter().flat_map(trials).collect();
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
+    app::clean_up();
     servers::stop_all();
     for (part, reason) in left_out().iter() {
         say(&format!("{}: {} ({reason})", if skipping() { "skipped" } else { "missing" }, part.name()));
