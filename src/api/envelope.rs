@@ -36,6 +36,20 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
+/// A body as it is, such as a file.
+#[derive(Debug, Clone)]
+pub(super) struct RawBody(pub Bytes);
+
+impl FromRequest for RawBody {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = Bytes::from_request(request, payload);
+        Box::pin(async move { bytes.await.map(Self).map_err(|_| Problem::new(Kind::TooLarge, "too_large")) })
+    }
+}
+
 /// Reads JSON; what does not fit is told by its place.
 pub(super) fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);

@@ -24,6 +24,10 @@ text_enum! {
         ApplicationsImported = "applications.imported",
         /// Candidates or publications were imported.
         CandidatesImported = "candidates.imported",
+        /// Somebody is not to be contacted any more.
+        ContactStopped = "person.contact_stopped",
+        /// Somebody may be contacted again.
+        ContactAllowed = "person.contact_allowed",
         /// Somebody was put on a shortlist.
         Shortlisted = "shortlist.added",
         /// A shortlist was put in order.

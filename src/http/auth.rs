@@ -11,7 +11,7 @@ use crate::identity::{self, Account};
 use crate::invitations::{self, LinkState};
 use crate::kernel::actor::{Actor, Role};
 use crate::kernel::failure::{Denied, Kind};
-use crate::kernel::ids::InvitationId;
+use crate::kernel::ids::{InvitationId, PersonId};
 use crate::kernel::secret::Token;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
@@ -152,6 +152,8 @@ impl FromRequest for AnyCaller {
 pub struct Invitee {
     /// The invitation that the link opens.
     pub invitation: InvitationId,
+    /// Who was invited.
+    pub person: PersonId,
     /// The request on the holder's behalf.
     pub request: Request,
 }
@@ -171,8 +173,8 @@ impl FromRequest for Invitee {
                 return Err(Denied::SignIn.into());
             }
             let actor = state.actor()?;
-            let Actor::Invitee { invitation, .. } = actor else { return Err(Denied::SignIn.into()) };
-            Ok(Self { invitation, request: Request { actor, id: request_id(&request) } })
+            let Actor::Invitee { invitation, person } = actor else { return Err(Denied::SignIn.into()) };
+            Ok(Self { invitation, person, request: Request { actor, id: request_id(&request) } })
         })
     }
 }

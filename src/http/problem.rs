@@ -13,6 +13,9 @@ use serde::Serialize;
 use std::fmt;
 use utoipa::ToSchema;
 
+/// The status of a form that comes back with its errors, and of a file whose rows were refused.
+pub const FORM_AGAIN: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
 /// A failure on its way out. Its text is added by whoever knows the reader's language: [`as_json`] for the
 /// API, the error page for people.
 #[derive(Debug, Clone)]

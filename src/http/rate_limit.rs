@@ -9,6 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::future::{Ready, ready};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Counts by address, in this process.
 #[derive(Debug)]
@@ -16,7 +17,11 @@ pub struct Limits {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     links: DefaultKeyedRateLimiter<IpAddr>,
     proxies: Vec<IpAddr>,
+    asked: AtomicU32,
 }
+
+/// After so many requests the addresses that were quiet are forgotten.
+const FORGET_EVERY: u32 = 1024;
 
 impl Limits {
     /// With the configured limits.
@@ -25,14 +30,17 @@ impl Limits {
         Self {
             sign_in: RateLimiter::keyed(a_minute(http.sign_in_per_minute)),
             links: RateLimiter::keyed(a_minute(http.links_per_minute)),
+            asked: AtomicU32::new(0),
             proxies: http.trusted_proxies.split(',').filter_map(|proxy| proxy.trim().parse().ok()).collect(),
         }
     }
 
-    /// Forgets the addresses that were quiet long enough.
-    pub fn forget_quiet(&self) {
-        self.sign_in.retain_recent();
-        self.links.retain_recent();
+    /// Forgets now and then the addresses that were quiet long enough.
+    fn forget_quiet(&self) {
+        if self.asked.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
+            self.sign_in.retain_recent();
+            self.links.retain_recent();
+        }
     }
 
     /// The address of whoever asks; behind a proxy that we trust, what it says.
@@ -62,6 +70,7 @@ macro_rules! limited {
 
             fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
                 let Some(limits) = request.app_data::<actix_web::web::Data<Limits>>() else { return ready(Ok(Self)) };
+                limits.forget_quiet();
                 let within = limits.address(request).is_none_or(|address| limits.$limiter.check_key(&address).is_ok());
                 ready(if within { Ok(Self) } else { Err(too_many()) })
             }

@@ -36,7 +36,7 @@ pub struct SentRow {
     /// The invitation, if the letter went into the outbox.
     pub invitation: Option<InvitationId>,
     /// Why not.
-    pub problems: Vec<super::model::Problem>,
+    pub problems: Vec<super::model::InvitationProblem>,
 }
 
 /// Invites everybody of a batch against whom nothing stands; tells of the others why not. Who has an

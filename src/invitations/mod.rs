@@ -21,7 +21,7 @@ mod undertaking;
 pub use actions::{Sent, SentRow, expire_due, letter_outcome, send, settle_letter, withdraw};
 pub use letters::Office;
 pub use links::{LinkState, open_link, request_new_link};
-pub use model::{Availability, DeclineReason, Invitation, InvitationError, Load, Problem, Reply, Status};
+pub use model::{Availability, DeclineReason, Invitation, InvitationError, InvitationProblem, Load, Reply, Status};
 pub use prepare::{Draft, Preparation, Prepare, prepare};
 pub use queries::{
     InvitationLine, ReviewerView, SnapshotStanding, handed_off, invitation, invitations_of, reviewer_view, status_of,

@@ -69,7 +69,7 @@ text_enum! {
 
 text_enum! {
     /// Why somebody cannot be invited now, or should be looked at first.
-    pub enum Problem {
+    pub enum InvitationProblem {
         /// No address is known that works.
         NoAddress = "no_address",
         /// They have an invitation for this call already.
@@ -89,7 +89,7 @@ text_enum! {
     }
 }
 
-impl Problem {
+impl InvitationProblem {
     /// Whether it forbids inviting.
     pub fn blocks(self) -> bool {
         match self {

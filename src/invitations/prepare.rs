@@ -1,7 +1,7 @@
 //! Preparing invitations: who would get which letter, and what stands against it. Nothing is written.
 
 use super::letters::{InvitationLetter, Office};
-use super::model::{Invitation, InvitationError, Problem, Status};
+use super::model::{Invitation, InvitationError, InvitationProblem, Status};
 use super::{shortlist, store};
 use crate::calls::{self, Application, Call, Missing};
 use crate::coi::{self, Standing, Verdict};
@@ -41,7 +41,7 @@ pub struct Draft {
     /// The text; the link shows as a mark.
     pub body: String,
     /// What stands against it.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<InvitationProblem>,
     pub(super) invitation: Invitation,
     pub(super) time_zone: Option<String>,
 }
@@ -186,19 +186,25 @@ impl Facts<'_> {
         standing.map_or(Verdict::NotDeclared, Standing::verdict)
     }
 
-    fn problems(&self, person: &Person, address: Option<&str>, verdicts: &[Verdict], free: usize) -> Vec<Problem> {
+    fn problems(
+        &self,
+        person: &Person,
+        address: Option<&str>,
+        verdicts: &[Verdict],
+        free: usize,
+    ) -> Vec<InvitationProblem> {
         let excluded = verdicts.iter().filter(|verdict| **verdict == Verdict::Excluded).count();
         let to_check = verdicts.iter().any(|verdict| matches!(verdict, Verdict::ToCheck | Verdict::NeedsDecision));
         let eligibility = person.eligibility();
         [
-            (address.is_none(), Problem::NoAddress),
-            (self.invited.contains(&person.id), Problem::AlreadyInvited),
-            (eligibility == Eligibility::InJapan, Problem::InJapan),
-            (eligibility == Eligibility::DoNotContact, Problem::DoNotContact),
-            (free == 0, Problem::Conflict),
-            (excluded > 0 && free > 0, Problem::ConflictForSome),
-            (to_check, Problem::ConflictToCheck),
-            (eligibility == Eligibility::CountryUnknown, Problem::CountryUnknown),
+            (address.is_none(), InvitationProblem::NoAddress),
+            (self.invited.contains(&person.id), InvitationProblem::AlreadyInvited),
+            (eligibility == Eligibility::InJapan, InvitationProblem::InJapan),
+            (eligibility == Eligibility::DoNotContact, InvitationProblem::DoNotContact),
+            (free == 0, InvitationProblem::Conflict),
+            (excluded > 0 && free > 0, InvitationProblem::ConflictForSome),
+            (to_check, InvitationProblem::ConflictToCheck),
+            (eligibility == Eligibility::CountryUnknown, InvitationProblem::CountryUnknown),
         ]
         .into_iter()
         .filter_map(|(holds, problem)| holds.then_some(problem))

@@ -18,7 +18,7 @@ macro_rules! text_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
                  ::diesel::expression::AsExpression, ::diesel::deserialize::FromSqlRow,
-                 ::serde::Serialize, ::serde::Deserialize, ::utoipa::ToSchema)]
+                 ::serde::Serialize, ::serde::Deserialize)]
         $(#[$meta])*
         #[diesel(sql_type = ::diesel::sql_types::Text)]
         $vis enum $name { $($(#[$doc])* #[serde(rename = $text)] $variant),+ }
@@ -30,6 +30,22 @@ macro_rules! text_enum {
             /// The stable text.
             pub const fn as_str(&self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
+            }
+        }
+
+        // The derive of utoipa does not see a text that comes through a macro.
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::schema::Schema> {
+                ::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(::utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($text),+]))
+                    .into()
+            }
+        }
+
+        impl ::utoipa::ToSchema for $name {
+            fn name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
             }
         }
 

@@ -8,12 +8,11 @@ use crate::app::App;
 use crate::calls::Missing;
 use crate::http::auth::SignedIn;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::invitations::{self, Draft, Preparation, Prepare};
 use crate::kernel::ids::{CallId, PersonId};
 use crate::search::shown_score;
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -63,7 +62,7 @@ struct ProblemTag {
 }
 
 fn tags(shell: &Shell, draft: &Draft) -> Vec<ProblemTag> {
-    let tag = |problem: &invitations::Problem| ProblemTag {
+    let tag = |problem: &invitations::InvitationProblem| ProblemTag {
         class: if problem.blocks() { "bad" } else { "warn" },
         word: shell.e("batch-problem", problem),
         sentence: shell.e("batch-why", problem),
@@ -187,7 +186,7 @@ async fn send(
         }
     };
     let again = check_page(&app, &who, &request, call, form).await?;
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    page_with(FORM_AGAIN, &again)
 }
 
 /// Writes the letters; tells how many went into the outbox.

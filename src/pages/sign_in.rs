@@ -7,14 +7,13 @@ use crate::app::App;
 use crate::db::Request;
 use crate::http::auth::SignedIn;
 use crate::http::form::PostedForm;
-use crate::http::problem::{Problem, request_id};
+use crate::http::problem::{FORM_AGAIN, Problem, request_id};
 use crate::http::rate_limit::SignInAttempt;
 use crate::http::{session, urls};
 use crate::i18n::Language;
 use crate::identity::{self, IdentityError};
 use crate::kernel::failure::Kind;
 use crate::kernel::secret::Token;
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -65,7 +64,7 @@ async fn sign_in(
             let language = browser_language(&request);
             let text = Problem::new(Kind::Unauthenticated, "wrong_credentials").text(language);
             let form = FormState { values: fields, errors: vec![("email".into(), text)] };
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &sign_in_page(&app, language, form));
+            return page_with(FORM_AGAIN, &sign_in_page(&app, language, form));
         }
         Err(error) => return Err(error.into()),
     };

@@ -7,7 +7,7 @@ use crate::kernel::ids::{PersonId, PublicationId};
 use crate::kernel::page::{Page, PageRequest};
 use crate::kernel::place::{CountryCode, Orcid};
 use crate::kernel::sql::Json;
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, has_control};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -73,7 +73,8 @@ pub fn persons(conn: &mut Conn, filter: &PersonFilter, page: &PageRequest) -> Re
 
 fn cursor(text: &str) -> Option<(String, PersonId)> {
     let (id, key) = text.split_once(' ')?;
-    Some((key.to_owned(), id.parse().ok()?))
+    // A folded key has none, and PostgreSQL takes no U+0000.
+    (!has_control(key)).then_some((key.to_owned(), id.parse().ok()?))
 }
 
 #[derive(Queryable, Selectable)]

@@ -75,10 +75,8 @@ impl Index {
             .iter()
             .map(|(stem, documents)| (stem.clone(), rarity(self.documents, documents.len())))
             .collect();
-        let lengths: Vec<f32> = counts
-            .iter()
-            .map(|count| count.iter().map(|(stem, count)| (count * idf[stem]).powi(2)).sum::<f32>().sqrt())
-            .collect();
+        let lengths: Vec<f32> =
+            counts.iter().map(|count| length(count.iter().map(|(stem, count)| count * idf[stem]))).collect();
         for (stem, documents) in &mut self.postings {
             for (document, weight) in documents {
                 let place = *document as usize;
@@ -101,12 +99,20 @@ impl Index {
                 (stem, (count * rarity(self.documents, known), surface))
             })
             .collect();
-        let length = vector.values().map(|(weight, _)| weight.powi(2)).sum::<f32>().sqrt();
+        let length = length(vector.values().map(|(weight, _)| *weight));
         for (weight, _) in vector.values_mut() {
             *weight /= length;
         }
         vector
     }
+}
+
+/// The length of a vector. The squares are added in order of size, so that the same text has the same length to
+/// the last bit, in whatever order a map gives its weights.
+fn length(weights: impl Iterator<Item = f32>) -> f32 {
+    let mut squares: Vec<f32> = weights.map(|weight| weight.powi(2)).collect();
+    squares.sort_unstable_by(f32::total_cmp);
+    squares.iter().sum::<f32>().sqrt()
 }
 
 /// 1 + ln(count) of each stem.

@@ -3,6 +3,9 @@
 
 mod architecture;
 mod browser;
+mod crash;
+mod guards;
+mod journey_api;
 mod mail;
 mod outside;
 mod support;
@@ -10,5 +13,16 @@ mod support;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    support::stories::tell(&[architecture::tests(), browser::tests(), mail::tests(), outside::tests()].concat())
+    support::stories::tell(
+        &[
+            architecture::tests(),
+            browser::tests(),
+            crash::tests(),
+            guards::tests(),
+            journey_api::tests(),
+            mail::tests(),
+            outside::tests(),
+        ]
+        .concat(),
+    )
 }

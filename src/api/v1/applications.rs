@@ -1,19 +1,20 @@
 //! Applications: list, read, import.
 
-use super::super::envelope::{Refusals, read_json};
+use super::super::envelope::{RawBody, Refusals, read_json};
 use crate::app::App;
 use crate::calls::{
     self, Application, ApplicationInput, ApplicationLine, ApplicationOutcome, ApplicationRole, ApplicationRow,
     ApplicationsReport,
 };
 use crate::http::auth::OfficerCaller;
-use crate::http::problem::{FieldError, Problem, field_errors};
+use crate::http::problem::{FORM_AGAIN, FieldError, Problem, field_errors};
 use crate::i18n::Language;
 use crate::kernel::failure::Violation;
 use crate::kernel::ids::{ApplicationId, CallId};
 use crate::kernel::place::Orcid;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data, Json, Path, Query};
+use actix_web::web::{Data, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -70,13 +71,13 @@ pub(super) struct ApplicationView {
     r#abstract: String,
     scientific_part: String,
     keywords: Vec<String>,
-    people: Vec<PersonView>,
+    people: Vec<ApplicationPersonView>,
     excluded_reviewers: Vec<ExclusionView>,
 }
 
 /// A person on an application.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct PersonView {
+pub(super) struct ApplicationPersonView {
     name: String,
     role: ApplicationRole,
     #[schema(value_type = Option<String>)]
@@ -98,7 +99,7 @@ pub(super) struct ExclusionView {
 
 impl From<Application> for ApplicationView {
     fn from(known: Application) -> Self {
-        let person = |person: calls::ApplicationPerson| PersonView {
+        let person = |person: calls::ApplicationPerson| ApplicationPersonView {
             name: person.name,
             role: person.role,
             orcid: person.orcid,
@@ -224,7 +225,7 @@ pub(super) async fn import_applications(
     request: HttpRequest,
     id: Path<CallId>,
     dry_run: Query<DryRun>,
-    bytes: Bytes,
+    RawBody(bytes): RawBody,
 ) -> Result<HttpResponse, Problem> {
     let (id, dry_run) = (id.into_inner(), dry_run.dry_run.unwrap_or_default());
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -237,5 +238,5 @@ pub(super) async fn import_applications(
     let report = app.db.write(caller.0, move |tx| calls::import_applications(tx, id, &inputs, dry_run)).await?;
     let refused = report.has_rejected() && !dry_run;
     let view = ImportView::of(report, language(&request));
-    Ok(if refused { HttpResponse::UnprocessableEntity().json(view) } else { HttpResponse::Ok().json(view) })
+    Ok(HttpResponse::build(if refused { FORM_AGAIN } else { StatusCode::OK }).json(view))
 }

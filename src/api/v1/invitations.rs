@@ -53,7 +53,7 @@ pub(super) struct DraftView {
     subject: String,
     /// The text; `[[link]]` stands where the personal link will be.
     body: String,
-    problems: Vec<invitations::Problem>,
+    problems: Vec<invitations::InvitationProblem>,
     can_be_sent: bool,
 }
 
@@ -137,7 +137,7 @@ pub(super) struct SentRowView {
     /// The invitation, if the letter went into the outbox.
     #[serde(skip_serializing_if = "Option::is_none")]
     invitation_id: Option<InvitationId>,
-    problems: Vec<invitations::Problem>,
+    problems: Vec<invitations::InvitationProblem>,
 }
 
 impl From<Sent> for SentView {

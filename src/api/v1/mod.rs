@@ -6,10 +6,12 @@ mod assignments;
 mod calls;
 mod candidates;
 mod conflicts;
+mod coverage;
 mod events;
 mod handoff;
 mod invitations;
 mod letters;
+mod persons;
 mod response;
 mod shortlist;
 mod tokens;
@@ -18,6 +20,7 @@ use super::docs;
 use super::envelope::ProblemSchema;
 use crate::http::problem::{FieldError, Problem, as_json};
 use crate::kernel::failure::{Kind, Violation};
+use actix_web::guard;
 use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, PathConfig, QueryConfig, ServiceConfig};
@@ -38,12 +41,12 @@ macro_rules! operations {
             info(
                 title = "Mekiki",
                 version = "1.0.0",
-                description = "Finds, invites and assigns reviewers from abroad for a research funder, and hands their assignments to a review system.\n\n**Authentication.** `Authorization: Bearer` with an API key (`mk_…`), with a short-lived token from `POST /api/v1/tokens`, or, for the operations of the tag *response*, with the token of a reviewer's link (`rl_…`).\n\n**Errors** are problems (RFC 9457) with a stable `code`; `errors` points to each field (RFC 6901). Texts follow `Accept-Language` (en, ja).\n\n**Lists** come in parts: `limit`, `after`, and a `Link` header with `rel=\"next\"`. **Times** are RFC 3339 in UTC. **Ids** carry a prefix that says what they name. Enums may grow: tolerate values you do not know.\n\n**Retries.** Send an `Idempotency-Key` with a POST: the same key and body are done once and answered alike.",
+                description = "Finds, invites and assigns reviewers from abroad for a research funder, and hands their assignments to a review system.\n\n**Authentication.** `Authorization: Bearer` with an API key (`mk_…`), with a short-lived token from `POST /api/v1/tokens`, or, for the operations of the tag *response*, with the token of a reviewer's link (`rl_…`).\n\n**Errors** are problems (RFC 9457) with a stable `code`; `errors` points to each field (RFC 6901). Texts follow `Accept-Language` (en, ja).\n\n**Lists** come in parts: `limit`, `after`, and a `Link` header with `rel=\"next\"`. **Times** are RFC 3339 in UTC. **Ids** carry a prefix that says what they name. Enums may grow: tolerate values you do not know.\n\n**Retries.** Where an operation lists `Idempotency-Key`, the same key and body are done once and answered alike; the others say what a repetition does.",
                 license(name = "Apache-2.0", identifier = "Apache-2.0"),
             ),
             servers((url = "/")),
             paths($($module::$handler),+),
-            components(schemas(ProblemSchema, FieldError)),
+            components(schemas(ProblemSchema, FieldError, crate::search::Show, crate::people::Source)),
             security(("bearer" = [])),
             tags(
                 (name = "tokens", description = "Signing in."),
@@ -67,15 +70,16 @@ macro_rules! operations {
 
 operations! {
     tokens::create_token, tokens::whoami,
-    calls::list_calls, calls::create_call, calls::get_call, calls::update_call, calls::get_coverage,
+    calls::list_calls, calls::create_call, calls::get_call, calls::update_call, coverage::get_coverage,
     calls::put_guideline, calls::get_guideline,
     applications::list_applications, applications::import_applications, applications::get_application,
-    candidates::list_persons, candidates::import_persons, candidates::get_person, candidates::find_candidates,
+    persons::list_persons, persons::import_persons, persons::get_person, persons::set_contact,
+    candidates::find_candidates,
     shortlist::get_shortlist, shortlist::add_to_shortlist, shortlist::order_shortlist, shortlist::remove_from_shortlist,
     invitations::prepare_invitations, invitations::send_invitations, invitations::list_invitations,
     invitations::get_invitation, invitations::withdraw_invitation,
     response::get_response, response::answer_invitation, response::explain_decline, response::sign_undertaking,
-    response::declare_interests,
+    response::declare_interests, response::stop_contact,
     conflicts::get_standing, conflicts::decide_conflict,
     assignments::list_assignments, assignments::propose_plan, assignments::list_plans, assignments::get_plan,
     assignments::apply_plan, assignments::discard_plan, assignments::hand_over,
@@ -118,12 +122,18 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(scope);
 }
 
-/// The operations below `/api`, then for every path that is described a refusal of other methods.
+/// The operations below `/api`, and for every path that is described a refusal of other methods. Paths without
+/// parameters refuse first: `GET /v1/persons/import` is no person.
 fn inner_routes(config: &mut ServiceConfig) {
+    let described = DOCUMENT.paths.paths.iter().map(|(path, item)| (path.trim_start_matches("/api"), allowed(item)));
+    let (with_parameters, fixed): (Vec<_>, Vec<_>) = described.partition(|(path, _)| path.contains('{'));
+    for (path, methods) in fixed {
+        let known = methods.clone();
+        let other = guard::fn_guard(move |ctx| !known.split(", ").any(|method| method == ctx.head().method.as_str()));
+        config.service(web::resource(path).guard(other).to(move || refuse_method(methods.clone())));
+    }
     services(config);
-    for (path, item) in &DOCUMENT.paths.paths {
-        let methods = allowed(item);
-        let path = path.trim_start_matches("/api").to_owned();
+    for (path, methods) in with_parameters {
         config.service(web::resource(path).to(move || refuse_method(methods.clone())));
     }
     config.default_service(web::route().to(|| async { Problem::not_found().error_response() }));
@@ -140,11 +150,10 @@ fn allowed(item: &utoipa::openapi::PathItem) -> String {
 }
 
 async fn refuse_method(methods: String) -> HttpResponse {
-    let mut response = HttpResponse::MethodNotAllowed().finish();
+    let mut response = Problem::new(Kind::MethodNotAllowed, "method_not_allowed").error_response();
     if let Ok(value) = HeaderValue::from_str(&methods) {
         response.headers_mut().insert(ALLOW, value);
     }
-    response.extensions_mut().insert(Problem::new(Kind::MethodNotAllowed, "method_not_allowed"));
     response
 }
 

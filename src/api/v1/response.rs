@@ -12,8 +12,9 @@ use crate::invitations::{
 use crate::kernel::failure::Violation;
 use crate::kernel::ids::{ApplicationId, InvitationId};
 use crate::kernel::time::{Day, UtcTime};
+use crate::people;
 use actix_web::web::{Data, Json};
-use actix_web::{get, post};
+use actix_web::{HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -287,4 +288,14 @@ pub(super) async fn declare_interests(
     let (id, declare) = (invitee.invitation, DeclareInterests { declarations });
     app.db.write(invitee.request, move |tx| invitations::declare_interests(tx, id, &declare)).await?;
     present(&app, id).await
+}
+
+/// Ask not to be contacted again
+///
+/// For every call, not only this one. Answers given stay as they are. The same again changes nothing.
+#[utoipa::path(tag = "response", context_path = "/api", responses((status = 204, description = "Not contacted again."), Refusals))]
+#[post("/v1/response/stop")]
+pub(super) async fn stop_contact(app: Data<App>, _: LinkRequest, invitee: Invitee) -> Result<HttpResponse, Problem> {
+    app.db.write(invitee.request, move |tx| people::stop_contact(tx, invitee.person)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -22,8 +22,7 @@ letter-invitation-body =
        *[other] - You would write reviews of at most { $load } of them; fewer is welcome.
     }
     - All is in English and on line.
-    - Reviews are due by
-      { $due }
+    - Reviews are due by { $due }.
     - Honorarium: { $honorarium }
 
     Your answer

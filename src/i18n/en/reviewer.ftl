@@ -24,6 +24,7 @@ done-reviewer-explained = Thank you. What you told us is recorded.
 done-reviewer-signed = Thank you. Your signature is recorded.
 done-reviewer-declared = Thank you. Your declaration is recorded.
 done-reviewer-link = We have taken your request.
+done-reviewer-stopped = It is done: you are not to be contacted again.
 
 # The invitation
 reviewer-answer-title = { $n ->
@@ -31,7 +32,7 @@ reviewer-answer-title = { $n ->
    *[other] Can you review up to { $n } applications for us?
 }
 reviewer-dear = Dear { $v },
-reviewer-answer-who = the { $a } of { $b } asks you to review research applications as an expert from abroad.
+reviewer-answer-who = The { $a } of { $b } asks you to review research applications as an expert from abroad.
 reviewer-call = Call
 reviewer-programme = Programme
 reviewer-work = Work
@@ -44,7 +45,7 @@ reviewer-honorarium = Honorarium
 reviewer-reply-by = Please answer by
 reviewer-answer-confidential = Applications are confidential: after you accept, we ask you to sign an undertaking and to tell us of conflicts of interest. No part of an application may be entered into a generative AI service.
 reviewer-anonymous-ask = Who sees my name?
-reviewer-anonymous = The office, and those who decide on the funding. Applicants are not told who reviews. Where the law asks us to disclose documents, we leave out names as far as it allows.
+reviewer-anonymous = The office, and those who decide on the funding. Applicants are not told who reviews. One limit: the law may oblige us to disclose documents.
 reviewer-answer-legend = Your answer
 reviewer-answer-full = { $n ->
     [one] Yes, I can review
@@ -173,12 +174,16 @@ reviewer-privacy-source-list = From a list that the office keeps, made from publ
 reviewer-privacy-why = What we use it for
 reviewer-privacy-why-text = To find experts for research applications, to invite them, to rule out conflicts of interest and to assign applications; for our task of evaluating research in the public interest. A person decides, not a program. We do not use it for advertising and do not sell it.
 reviewer-privacy-sees = Who sees it
-reviewer-privacy-sees-text = The office and those who decide on the funding; if you review, also the funder’s review system. It is kept in Japan. Applicants do not see it. We do not record whether you open our letters.
+reviewer-privacy-sees-text = The office and those who decide on the funding; if you review, also the funder’s review system. Applicants do not see it. We do not record whether you open our letters.
 reviewer-privacy-long = How long we keep it
-reviewer-privacy-long-text = As long as you may be asked to review, and after a review as long as the funder’s rules on documents ask for. If you do not want to be in our list, we delete you from it and keep only what stops us from writing to you again.
+reviewer-privacy-long-text = As long as you may be asked to review, and after a review as long as the funder’s rules on documents ask for. Nothing is deleted by itself: if you ask for it, the office deletes your data by hand, except what those rules oblige it to keep.
 reviewer-privacy-rights = What you can ask for
 reviewer-privacy-right-see = to see what we hold about you, with a copy
 reviewer-privacy-right-correct = to have it corrected or deleted, or its use restricted
-reviewer-privacy-right-object = to object, at any time and without a reason; then we do not write to you again
+reviewer-privacy-right-object = to object, at any time and without a reason; to stop our invitations, the button below is enough
 reviewer-privacy-right-complain = to complain to the data protection authority where you live
 reviewer-privacy-how = It costs nothing and has no effect on any application of your own. Write to
+reviewer-stop = If you do not want to hear from us again
+reviewer-stop-text = We then send you no more invitations, for any call, and give you no further applications. Your answer to this invitation stays as it is; if you change it, we confirm that by e-mail. A letter that is on its way already may still reach you. You need give no reason.
+reviewer-stop-button = Do not contact me again
+reviewer-stop-recorded = You asked us not to contact you again, and we do not. If you change your mind, write to

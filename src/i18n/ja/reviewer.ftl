@@ -24,6 +24,7 @@ done-reviewer-explained = ありがとうございます。お知らせいただ
 done-reviewer-signed = ありがとうございます。署名を記録しました。
 done-reviewer-declared = ありがとうございます。申告を記録しました。
 done-reviewer-link = ご依頼を受け付けました。
+done-reviewer-stopped = お申し出を記録しました。今後ご連絡しません。
 
 # 招待
 reviewer-answer-title = { $n ->
@@ -42,7 +43,7 @@ reviewer-honorarium = 謝金
 reviewer-reply-by = 回答期限
 reviewer-answer-confidential = 申請の内容は秘密です。承諾された後に、守秘誓約への署名と利益相反の申告をお願いします。申請の内容を生成AIサービスに入力することはできません。
 reviewer-anonymous-ask = 誰が私の名前を見ますか。
-reviewer-anonymous = 担当室と採否の決定に関わる者です。申請者にレビューアの名前を知らせることはありません。法令により文書を開示する場合も、認められる範囲で名前を除きます。
+reviewer-anonymous = 担当室と採否の決定に関わる者です。申請者にレビューアの名前を知らせることはありません。ただし、法令により文書の開示を求められることがあります。
 reviewer-answer-legend = 回答
 reviewer-answer-full = { $n ->
    *[other] 承諾する（最大{ $n }件）
@@ -168,12 +169,16 @@ reviewer-privacy-source-list = 公開ページ、過去の連絡及び推薦か�
 reviewer-privacy-why = 利用目的
 reviewer-privacy-why-text = 研究申請の専門家を探し、招待し、利益相反を確認し、申請を割り当てるために用います。公益のための研究評価の業務によるものです。判断は人が行い、プログラムのみで決めることはありません。広告に用いること及び販売することはありません。
 reviewer-privacy-sees = 閲覧する者
-reviewer-privacy-sees-text = 担当室及び採否の決定に関わる者です。レビューをお引き受けいただいた場合は、審査システムにも渡します。情報は日本国内で保管します。申請者が見ることはありません。メールの開封は記録しません。
+reviewer-privacy-sees-text = 担当室及び採否の決定に関わる者です。レビューをお引き受けいただいた場合は、審査システムにも渡します。申請者が見ることはありません。メールの開封は記録しません。
 reviewer-privacy-long = 保有期間
-reviewer-privacy-long-text = レビューをお願いする可能性がある間、また、レビューの後は文書管理の規程が定める間保有します。名簿への掲載を望まれない場合は削除し、再びご連絡しないために必要な情報のみを残します。
+reviewer-privacy-long-text = レビューをお願いする可能性がある間、また、レビューの後は文書管理の規程が定める間保有します。自動的に削除されることはありません。お申し出があれば、規程により保存を要するものを除き、担当室が手作業で削除します。
 reviewer-privacy-rights = お申し出いただけること
 reviewer-privacy-right-see = 保有する情報の開示及び写しの交付
 reviewer-privacy-right-correct = 訂正、削除又は利用の制限
-reviewer-privacy-right-object = 利用に対する異議（理由は不要です。以後ご連絡しません。）
+reviewer-privacy-right-object = 利用に対する異議（理由は不要です。今後の招待は、下のボタンで停止できます。）
 reviewer-privacy-right-complain = お住まいの国・地域の監督機関への申立て
 reviewer-privacy-how = 費用はかからず、ご自身の申請に影響することもありません。宛先：
+reviewer-stop = 今後の連絡を望まれない場合
+reviewer-stop-text = 全ての公募について、以後は招待をお送りせず、新たな申請の割当ても行いません。今回の招待への回答はそのまま残り、変更された場合は確認のメールをお送りします。既に送信の手続に入ったメールは届くことがあります。理由は不要です。
+reviewer-stop-button = 今後連絡しないよう申し出る
+reviewer-stop-recorded = 今後の連絡を望まれない旨のお申し出を記録しており、ご連絡しません。お考えが変わった場合の宛先：

@@ -29,7 +29,7 @@ pub fn shortlist_add(
     if persons.is_empty() {
         return Err(Violation::new("/person_ids", "required").into());
     }
-    let mut standings = coi::standings(tx.conn, &about, today)?;
+    let standings = coi::standings(tx.conn, &about, today)?;
     let present = shortlist(tx.conn, application)?;
     let mut place = present.len();
     let scores = index.scores(&about, persons);
@@ -41,10 +41,10 @@ pub fn shortlist_add(
             let rule = if code == "in_japan" { "person_in_japan" } else { "person_do_not_contact" };
             return Err(Violation::new(field, rule).with("name", known.name()).into());
         }
-        if standings.remove(person).unwrap_or_default().verdict() == Verdict::Excluded {
+        if standings.get(person).is_some_and(|standing| standing.verdict() == Verdict::Excluded) {
             return Err(Violation::new(field, "person_conflict").with("name", known.name()).into());
         }
-        if present.iter().any(|entry| entry.person == *person) {
+        if present.iter().any(|entry| entry.person == *person) || persons[..at].contains(person) {
             continue;
         }
         place += 1;

@@ -5,7 +5,7 @@ use super::super::layout::{Area, Shell, done, page, page_with};
 use crate::app::App;
 use crate::http::auth::SignedIn;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::i18n::Language;
 use crate::identity::{self, Account, NewAccount, Passwords};
@@ -13,7 +13,6 @@ use crate::kernel::actor::Role;
 use crate::kernel::check::Check;
 use crate::kernel::email::EmailAddress;
 use crate::kernel::failure::Violations;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -133,5 +132,5 @@ pub(super) async fn create(
     let Err(problem) = stored else { return Ok(done(urls::ACCOUNTS, "account-created")) };
     let form = FormState::again(fields, problem, who.language())?;
     let again = accounts_page(&app, &who, &request, form).await?;
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    page_with(FORM_AGAIN, &again)
 }

@@ -5,7 +5,7 @@ use super::super::layout::{Area, Shell, done, page, page_with};
 use crate::app::App;
 use crate::http::auth::{KEY_PREFIX, SignedIn};
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::identity::{self, ApiKey, IdentityError, NewApiKey};
 use crate::kernel::actor::Role;
@@ -13,7 +13,6 @@ use crate::kernel::check::Check;
 use crate::kernel::failure::Violations;
 use crate::kernel::ids::ApiKeyId;
 use crate::kernel::secret::Token;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -98,7 +97,7 @@ pub(super) async fn issue(
         Err(why) => {
             let form = FormState::again(fields, why.into(), who.language())?;
             let again = keys_page(&app, &who, &request, form, None).await?;
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+            return page_with(FORM_AGAIN, &again);
         }
     };
     let token = Token::random().map_err(|_| IdentityError::Broken)?;

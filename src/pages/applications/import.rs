@@ -5,7 +5,7 @@ use super::report::ReportView;
 use crate::app::App;
 use crate::calls::{self, ApplicationInput, ApplicationsReport, Call};
 use crate::http::auth::SignedIn;
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::upload::PostedUpload;
 use crate::http::urls;
 use crate::i18n::Language;
@@ -71,13 +71,13 @@ pub(super) async fn take(
     let shell = below(&app, &who, &request, &call, "app-import");
     match taken(&app, &who, *id, upload).await? {
         Ok(report) => {
-            let status = if report.has_rejected() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            let status = if report.has_rejected() { FORM_AGAIN } else { StatusCode::OK };
             let view = ReportView::of(&shell, &report);
             page_with(status, &import_page(shell, &call, FormState::default(), Some(view)))
         }
         Err(errors) => {
             let form = FormState { errors, ..FormState::default() };
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &import_page(shell, &call, form, None))
+            page_with(FORM_AGAIN, &import_page(shell, &call, form, None))
         }
     }
 }

@@ -9,11 +9,10 @@ use crate::assignment::{self, Change, ChangeKind, PlanState, PlanView};
 use crate::calls::Call;
 use crate::http::auth::SignedIn;
 use crate::http::form::PostedForm;
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::kernel::ids::PlanId;
 use crate::search::shown_score;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -187,7 +186,7 @@ pub(super) async fn apply(
         }
     };
     let again = plan_page(&app, &who, &request, id, form).await?;
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    page_with(FORM_AGAIN, &again)
 }
 
 pub(super) async fn discard(

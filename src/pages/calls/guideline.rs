@@ -4,14 +4,13 @@ use super::settings;
 use crate::app::App;
 use crate::calls;
 use crate::http::auth::SignedIn;
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::upload::PostedUpload;
 use crate::http::urls;
 use crate::kernel::failure::Violation;
 use crate::kernel::ids::CallId;
 use crate::pages::forms::{FormState, file_errors};
 use crate::pages::layout::{done, page_with};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_DISPOSITION, CONTENT_TYPE, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue,
 };
@@ -35,7 +34,7 @@ pub(super) async fn attach(
     let file_form = FormState { errors: file_errors(problem, who.language())?, ..FormState::default() };
     let (call, guideline) = settings::read(&app, *id).await?;
     let again = settings::known_page((&app, &request, &who), (&call, guideline), None, false, file_form);
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    page_with(FORM_AGAIN, &again)
 }
 
 async fn attached(app: &App, who: &SignedIn, id: CallId, upload: PostedUpload) -> Result<(), Problem> {

@@ -6,13 +6,12 @@ use crate::app::App;
 use crate::calls::{self, Call, CallSettings, Guideline};
 use crate::http::auth::SignedIn;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::kernel::failure::Kind;
 use crate::kernel::ids::CallId;
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Area, Shell, done, page, page_with};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -73,7 +72,7 @@ pub(super) async fn create(
         Ok(call) => Ok(done(&urls::call(call.id), "call-created")),
         Err(problem) => {
             let form = FormState::again(fields, problem, who.language())?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &new_page(&app, &request, &who, form))
+            page_with(FORM_AGAIN, &new_page(&app, &request, &who, form))
         }
     }
 }
@@ -156,7 +155,7 @@ pub(super) async fn update(
         form.values.0.push(("version".to_owned(), version));
     }
     let again = known_page((&app, &request, &who), (&call, guideline), Some(form), is_stale, FormState::default());
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    page_with(FORM_AGAIN, &again)
 }
 
 async fn changed(app: &App, who: &SignedIn, id: CallId, fields: &Fields) -> Result<Call, Problem> {

@@ -13,13 +13,12 @@ use crate::calls::{self, Application, Call};
 use crate::db::{Conn, DbError};
 use crate::http::auth::SignedIn;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::invitations::{self, InvitationError, ShortlistEntry, Status};
 use crate::kernel::ids::{ApplicationId, CallId, InvitationId, PersonId};
 use crate::kernel::time::UtcTime;
 use crate::search::{self, Finder, Found, Show};
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -223,7 +222,7 @@ pub(super) async fn add(
             form.errors.iter_mut().for_each(|(field, _)| *field = anchor(field, &persons));
             let loaded = load(&app, (call, application), &filters).await?;
             let again = candidates_page(&app, &who, &request, (&loaded, &filters), form);
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+            page_with(FORM_AGAIN, &again)
         }
     }
 }

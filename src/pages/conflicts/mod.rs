@@ -13,7 +13,7 @@ use crate::coi::{self, Answer, Decide, Outcome, Standing};
 use crate::db::{Conn, DbError};
 use crate::http::auth::SignedIn;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::urls;
 use crate::i18n::Language;
 use crate::identity;
@@ -21,7 +21,6 @@ use crate::kernel::check::Check;
 use crate::kernel::ids::{ApplicationId, PersonId};
 use crate::kernel::time::UtcTime;
 use crate::people::{self, Person};
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -231,9 +230,7 @@ async fn decide(
     fields.must_carry(&app.key.form_key(who.token.reveal()))?;
     let (application, person) = path.into_inner();
     let case = case(&app, application, person).await?;
-    let again = |form: FormState| {
-        page_with(StatusCode::UNPROCESSABLE_ENTITY, &conflict_page(&app, &who, &request, &case, form))
-    };
+    let again = |form: FormState| page_with(FORM_AGAIN, &conflict_page(&app, &who, &request, &case, form));
     if fields.text("seen") != case.seen() {
         let text = who.language().text("coi-changed");
         return again(FormState { values: fields, errors: vec![(String::new(), text)] });

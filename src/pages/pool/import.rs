@@ -7,13 +7,12 @@ use crate::app::App;
 use crate::db::Request;
 use crate::http::auth::SignedIn;
 use crate::http::form::Fields;
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::upload::PostedUpload;
 use crate::http::urls;
 use crate::kernel::check::Check;
 use crate::kernel::failure::{Kind, Violation};
 use crate::people::{ImportReport, Importer, RowOutcome, RowReport, Source};
-use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -148,7 +147,7 @@ pub(super) async fn import(
         if about_file {
             form.errors.iter_mut().for_each(|(field, _)| "file".clone_into(field));
         }
-        page_with(StatusCode::UNPROCESSABLE_ENTITY, &import_page(&app, &who, &request, form, None))
+        page_with(FORM_AGAIN, &import_page(&app, &who, &request, form, None))
     };
     let source = match parse(&upload) {
         Ok(source) => source,

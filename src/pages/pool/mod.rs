@@ -27,7 +27,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .service(web::resource(urls::POOL).get(show))
         .service(web::resource(urls::POOL_IMPORT).get(import::show).post(import::import))
-        .service(web::resource("/reviewers/{person}").get(person::show));
+        .service(web::resource("/reviewers/{person}").get(person::show))
+        .service(web::resource("/reviewers/{person}/contact").post(person::contact));
 }
 
 /// One line of the list.

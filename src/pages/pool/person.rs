@@ -1,13 +1,16 @@
-//! One person of the pool.
+//! One person of the pool, and whether they may be contacted.
 
 use super::super::candidates::eligibility_tag;
 use super::super::conflicts::Tag;
-use super::super::layout::{Area, Shell, page};
+use super::super::layout::{Area, Shell, done, page};
 use crate::app::App;
+use crate::db::Tx;
 use crate::http::auth::SignedIn;
+use crate::http::form::PostedForm;
 use crate::http::problem::Problem;
 use crate::http::urls;
 use crate::kernel::email::mask;
+use crate::kernel::failure::Violation;
 use crate::kernel::ids::PersonId;
 use crate::people::{self, Affiliation, Email, EmailState, Person, Publication};
 use actix_web::web::{Data, Path};
@@ -39,6 +42,7 @@ struct Address {
 struct PersonPage {
     shell: Shell,
     history_path: String,
+    contact_path: String,
     person: Person,
     country: Option<String>,
     source: String,
@@ -101,6 +105,7 @@ pub(super) async fn show(
     let eligible = Tag { class: "ok", text: shell.e("pool-eligibility", eligibility) };
     page(&PersonPage {
         history_path: format!("{}/history", urls::person(id)),
+        contact_path: format!("{}/contact", urls::person(id)),
         country: person.country.as_ref().map(|code| shell.country(code.as_str())),
         source: source_name(&shell, &person.source),
         eligible: eligibility_tag(&shell, eligibility).unwrap_or(eligible),
@@ -111,4 +116,26 @@ pub(super) async fn show(
         person,
         shell,
     })
+}
+
+pub(super) async fn contact(
+    app: Data<App>,
+    who: SignedIn,
+    path: Path<PersonId>,
+    PostedForm(fields): PostedForm,
+) -> Result<HttpResponse, Problem> {
+    fields.must_carry(&app.key.form_key(who.token.reveal()))?;
+    let (id, stop) = (path.into_inner(), stop(fields.text("stop"))?);
+    let work = move |tx: &mut Tx<'_>| if stop { people::stop_contact(tx, id) } else { people::allow_contact(tx, id) };
+    app.db.write(who.request(), work).await?;
+    Ok(done(&urls::person(id), if stop { "pool-contact-stopped" } else { "pool-contact-allowed" }))
+}
+
+/// Which of the two buttons was pressed.
+fn stop(value: &str) -> Result<bool, Problem> {
+    match value {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(Problem::invalid(Violation::new("/stop", "choose_one"))),
+    }
 }

@@ -2,16 +2,14 @@
 
 use super::visit::{Frame, Step, Visit, When};
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, Availability, Load, Reply, ReviewerView, Status};
-use crate::kernel::check::Check;
 use crate::kernel::failure::Violation;
 use crate::kernel::time::Day;
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Shell, page, page_with};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
@@ -105,9 +103,9 @@ fn reply_of(fields: &Fields) -> Result<Reply, Problem> {
         "full" => Ok(Reply::Accept(Load::Full)),
         "fewer" => Ok(Reply::Accept(Load::Reduced(fields.number("load")))),
         "later" => {
-            let mut check = Check::new();
-            let day: Option<Day> = check.parse("available_from", fields.text("from"), "day");
-            Ok(Reply::Later(Availability(check.finish(|| day)?)))
+            let day: Result<Day, _> = fields.text("from").trim().parse();
+            let day = day.map_err(|_| Problem::invalid(Violation::new("/available_from", "day")))?;
+            Ok(Reply::Later(Availability(day)))
         }
         "no" => Ok(Reply::Decline),
         _ => Err(Problem::invalid(Violation::new("/a", "choose_one"))),
@@ -132,7 +130,7 @@ pub(super) async fn take(
         Err(problem) if problem.violations.is_empty() => visit.elsewhere(problem).await,
         Err(problem) => {
             let form = FormState::again(fields, problem, visit.language)?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &AnswerPage::new(&visit, form))
+            page_with(FORM_AGAIN, &AnswerPage::new(&visit, form))
         }
     }
 }

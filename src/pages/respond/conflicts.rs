@@ -3,14 +3,13 @@
 use super::visit::{Frame, Step, Visit};
 use crate::coi::Answer;
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, DeclareInterests, ReviewerView, SnapshotStanding, Status};
 use crate::kernel::ids::ApplicationId;
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Shell, page, page_with};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 /// One application and what is answered about it so far.
@@ -136,7 +135,7 @@ pub(super) async fn take(
     } else {
         FormState { values: fields, errors }
     };
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &ConflictsPage::new(&visit, form))
+    page_with(FORM_AGAIN, &ConflictsPage::new(&visit, form))
 }
 
 async fn write(visit: &Visit, declarations: Declared) -> Result<ReviewerView, Problem> {

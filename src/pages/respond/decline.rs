@@ -2,14 +2,13 @@
 
 use super::visit::{Frame, Visit};
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, DeclineReason, Explain, ReviewerView, Status};
 use crate::kernel::failure::Violation;
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Shell, done, page, page_with};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
@@ -74,7 +73,7 @@ pub(super) async fn take(
         Err(problem) if problem.violations.is_empty() => visit.elsewhere(problem).await,
         Err(problem) => {
             let form = FormState::again(fields, problem, visit.language)?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &DeclinePage::new(&visit, form))
+            page_with(FORM_AGAIN, &DeclinePage::new(&visit, form))
         }
     }
 }

@@ -12,10 +12,10 @@ use crate::http::urls;
 use crate::i18n::Language;
 use crate::invitations::{self, LinkState};
 use crate::kernel::actor::Actor;
+use crate::kernel::failure::Kind;
 use crate::kernel::secret::Token;
 use crate::pages::error::browser_language;
 use crate::pages::layout::{Shell, done, page, page_with};
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -32,16 +32,16 @@ struct ClosedPage {
 
 /// The page of a link that does not open.
 pub(super) fn closed(app: &App, language: Language, token: &str, state: &LinkState) -> Result<HttpResponse, Problem> {
-    let (status, what) = match state {
-        LinkState::Expired => (StatusCode::GONE, "expired"),
-        LinkState::Withdrawn => (StatusCode::GONE, "withdrawn"),
-        LinkState::Unknown | LinkState::Open(_) => (StatusCode::NOT_FOUND, "unknown"),
+    let (problem, what) = match state {
+        LinkState::Expired => (Problem::new(Kind::Gone, "link_expired"), "expired"),
+        LinkState::Withdrawn => (Problem::new(Kind::Gone, "invitation_withdrawn"), "withdrawn"),
+        LinkState::Unknown | LinkState::Open(_) => (Problem::not_found(), "unknown"),
     };
     let mut shell = Shell::open(app, language).titled(language.text(&format!("reviewer-closed-{what}-title")));
     shell.csrf = app.key.form_key(token);
     let ask = matches!(state, LinkState::Expired).then(|| urls::respond(token, "new-link"));
     let text = language.text(&format!("reviewer-closed-{what}"));
-    page_with(status, &ClosedPage { shell, frame: Frame::bare(app), text, ask })
+    page_with(problem.status(), &ClosedPage { shell, frame: Frame::bare(app), text, ask })
 }
 
 /// Offers to send a fresh link; after that, says what was done.

@@ -26,6 +26,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(reads(web::resource("/r/{token}/conflicts"), conflicts::show).route(web::post().to(conflicts::take)))
         .service(reads(web::resource("/r/{token}/done"), done::show))
         .service(reads(web::resource("/r/{token}/privacy"), privacy::show))
+        .service(reads(web::resource("/r/{token}/stop"), privacy::show).route(web::post().to(privacy::stop)))
         .service(reads(web::resource("/r/{token}/new-link"), link::show).route(web::post().to(link::take)));
 }
 

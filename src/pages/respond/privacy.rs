@@ -1,11 +1,13 @@
-//! What is held about the reader, from where, and what they can ask for (GDPR, Article 14).
+//! What is held about the reader, from where, and what they can ask for (GDPR, Article 14); and asking not to be
+//! contacted again.
 
 use super::done::masked;
 use super::visit::{Frame, Visit};
+use crate::http::form::PostedForm;
 use crate::http::problem::Problem;
 use crate::http::rate_limit::LinkRequest;
-use crate::pages::layout::{Shell, page};
-use crate::people::Person;
+use crate::pages::layout::{Shell, done, page};
+use crate::people::{self, Person};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -17,6 +19,9 @@ struct PrivacyPage {
     /// What is held: the name of a field and its value.
     held: Vec<(&'static str, String)>,
     from_public_data: bool,
+    /// Whether the reader asked not to be contacted.
+    is_stopped: bool,
+    stop: String,
     back: String,
 }
 
@@ -43,8 +48,22 @@ pub(super) async fn show(_: LinkRequest, visit: Visit) -> Result<HttpResponse, P
     page(&PrivacyPage {
         held: held(&visit.view.person, &shell),
         from_public_data: visit.view.person.source == "openalex",
+        is_stopped: visit.view.person.do_not_contact,
+        stop: visit.path("stop"),
         back: visit.path(""),
         frame: visit.bare_frame(),
         shell,
     })
+}
+
+/// Takes the wish not to be contacted again.
+pub(super) async fn stop(
+    _: LinkRequest,
+    visit: Visit,
+    PostedForm(fields): PostedForm,
+) -> Result<HttpResponse, Problem> {
+    fields.must_carry(&visit.form_key())?;
+    let person = visit.view.person.id;
+    visit.app.db.write(visit.request, move |tx| people::stop_contact(tx, person)).await?;
+    Ok(done(&visit.path("privacy"), "reviewer-stopped"))
 }

@@ -2,13 +2,12 @@
 
 use super::visit::{Frame, Step, Visit};
 use crate::http::form::{Fields, PostedForm};
-use crate::http::problem::Problem;
+use crate::http::problem::{FORM_AGAIN, Problem};
 use crate::http::rate_limit::LinkRequest;
 use crate::invitations::{self, ReviewerView, Sign, UNDERTAKING};
 use crate::pages::forms::FormState;
 use crate::pages::layout::{Shell, page, page_with};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use askama::Template;
 
 #[derive(Template)]
@@ -61,7 +60,7 @@ pub(super) async fn take(
         }
         Err(problem) => {
             let form = FormState::again(fields, problem, visit.language)?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &UndertakingPage::new(&visit, form))
+            page_with(FORM_AGAIN, &UndertakingPage::new(&visit, form))
         }
     }
 }

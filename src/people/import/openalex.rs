@@ -156,7 +156,7 @@ fn affiliation(institution: &Institution) -> Option<AffiliationRecord> {
     let name = one_line(institution.display_name.as_deref()?);
     (!name.is_empty()).then(|| AffiliationRecord {
         institution: name,
-        ror: institution.ror.as_deref().map(|ror| ror.trim().to_ascii_lowercase()),
+        ror: institution.ror.as_deref().map(|ror| one_line(ror).to_ascii_lowercase()),
         department: None,
         country: institution.country_code.as_deref().and_then(|code| code.parse().ok()),
         start_year: None,
@@ -213,7 +213,13 @@ pub(super) fn author(text: &str) -> Result<Content, Violations> {
         department: None,
         country: present.and_then(|record| record.country),
         time_zone: None,
-        keywords: author.topics.into_iter().filter_map(|topic| topic.display_name).take(8).collect(),
+        keywords: author
+            .topics
+            .into_iter()
+            .filter_map(|topic| topic.display_name)
+            .map(|name| one_line(&name))
+            .take(8)
+            .collect(),
         affiliations,
     })))
 }
@@ -232,7 +238,7 @@ pub(super) fn work(text: &str) -> Result<Content, Violations> {
         record: id.clone(),
         content_hash: fingerprint(text.trim().as_bytes()),
         openalex_id: id,
-        doi: work.doi.map(|doi| doi.trim().trim_start_matches("https://doi.org/").to_lowercase()),
+        doi: work.doi.map(|doi| one_line(&doi).trim_start_matches("https://doi.org/").to_lowercase()),
         title,
         abstract_text: work.abstract_inverted_index.map(|index| uninvert(&index)).unwrap_or_default(),
         year: work.publication_year,

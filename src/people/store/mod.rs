@@ -4,8 +4,8 @@ mod persons;
 mod publications;
 
 pub(super) use persons::{
-    add_emails, add_names, by_email, by_openalex, by_orcid, insert_person, refresh_search_text, replace_affiliations,
-    update_person,
+    add_emails, add_names, by_email, by_openalex, by_orcid, do_not_contact, insert_person, refresh_search_text,
+    replace_affiliations, set_do_not_contact, update_person,
 };
 pub use persons::{best_email, bounce_email};
 pub(super) use publications::{

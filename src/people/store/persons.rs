@@ -143,6 +143,23 @@ pub(in super::super) fn update_person(tx: &mut Tx<'_>, id: PersonId, record: &Pe
     Ok(())
 }
 
+/// Whether somebody asked not to be contacted; nothing where there is no such person.
+pub(in super::super) fn do_not_contact(conn: &mut Conn, id: PersonId) -> Result<Option<bool>, DbError> {
+    Ok(persons::table.find(id).select(persons::do_not_contact).first(conn).optional()?)
+}
+
+/// Notes whether somebody asked not to be contacted.
+pub(in super::super) fn set_do_not_contact(tx: &mut Tx<'_>, id: PersonId, value: bool) -> Result<(), DbError> {
+    diesel::update(persons::table.find(id))
+        .set((
+            persons::do_not_contact.eq(value),
+            persons::version.eq(persons::version + 1),
+            persons::updated_at.eq(tx.now),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
 /// Replaces what this source says of where somebody works; other sources' words stay.
 pub(in super::super) fn replace_affiliations(
     tx: &mut Tx<'_>,

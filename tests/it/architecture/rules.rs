@@ -41,8 +41,9 @@ pub(super) const ALLOWED: &[(&str, &[&[&str]])] = &[
     ("integrations", &[&["kernel", "db"], CONTEXTS]),
     ("reports", &[&["kernel", "db"], CONTEXTS]),
     // Machinery.
-    ("app", &[&["kernel", "i18n", "config", "db", "identity", "mail", "search"]]),
-    ("http", &[&["kernel", "i18n", "config", "db", "identity", "app"]]),
+    ("app", &[&["kernel", "i18n", "config", "db", "identity", "mail", "search", "invitations"]]),
+    // A reviewer's link becomes an actor here, as a session and a key do.
+    ("http", &[&["kernel", "i18n", "config", "db", "identity", "invitations", "app"]]),
     // Delivery.
     ("api", &[&["kernel", "i18n", "db", "app", "http"], CONTEXTS]),
     ("pages", &[&["kernel", "i18n", "config", "db", "app", "http"], CONTEXTS]),

@@ -80,7 +80,7 @@ pub(super) async fn imports(desk: &Visitor, call: &str) -> Told {
         desk.press("Import").await?;
         desk.sees(&format!("Import of {name}")).await?;
         desk.sees("records were read.").await?;
-        desk.does_not_see("refused").await?;
+        desk.does_not_see("refused;").await?;
     }
     desk.open("/reviewers?q=karolina").await?;
     desk.sees("1 person on this page").await?;

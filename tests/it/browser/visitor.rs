@@ -117,6 +117,7 @@ impl Visitor {
     }
 
     async fn found(&self, by: By, what: &str) -> WebDriverResult<WebElement> {
+        eprintln!("T {:?} {what}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis());
         let Ok(element) = self.page.find(by).await else {
             panic!("there is no {what} at {}:\n{}", self.path().await?, self.text().await?);
         };

@@ -266,7 +266,7 @@ struct Database {
 }
 
 enum Kept {
-    File(TempDir),
+    File { _folder: TempDir },
     Postgres { name: String },
 }
 
@@ -277,7 +277,7 @@ impl Database {
                 let folder = tempfile::tempdir().expect("a folder");
                 let path = folder.path().join("mekiki.db");
                 fs::write(&path, SQLITE_TEMPLATE.as_slice()).expect("the template is copied");
-                Self { url: path.display().to_string(), kept: Kept::File(folder) }
+                Self { url: path.display().to_string(), kept: Kept::File { _folder: folder } }
             }
             Backend::Postgres => {
                 let template = postgres_template();
@@ -293,7 +293,7 @@ impl Drop for Database {
     fn drop(&mut self) {
         match &self.kept {
             // The folder removes itself.
-            Kept::File(_) => {}
+            Kept::File { .. } => {}
             Kept::Postgres { name } => drop_database(name),
         }
     }

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 
 /// Keywords that say nothing about what is valid.
 const SILENT: [&str; 6] = ["description", "example", "examples", "default", "title", "deprecated"];
-const KNOWN: [&str; 17] = [
+const KNOWN: [&str; 18] = [
     "$ref",
     "type",
     "enum",
     "const",
     "format",
+    "pattern",
     "minimum",
     "maximum",
     "minLength",
@@ -130,6 +131,11 @@ impl Checker<'_> {
         if !good {
             self.tell(place, format_args!("{text:?} is no {}", schema["format"]));
         }
+        if let Some(pattern) = schema["pattern"].as_str()
+            && !is_id(pattern, text)
+        {
+            self.tell(place, format_args!("{text:?} does not match {pattern}"));
+        }
         self.within(place, schema, "Length", text.chars().count());
     }
 
@@ -174,6 +180,19 @@ impl Checker<'_> {
     }
 }
 
+/// The beginning of ids, where a pattern is that of ids; the document has no other.
+fn id_prefix(pattern: &str) -> &str {
+    let inside = pattern.strip_prefix('^').and_then(|rest| rest.strip_suffix("[0-7][0-9a-hjkmnp-tv-z]{25}$"));
+    inside.unwrap_or_else(|| panic!("the pattern {pattern} is unknown"))
+}
+
+fn is_id(pattern: &str, text: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_digit() || (byte.is_ascii_lowercase() && !b"ilou".contains(&byte));
+    text.strip_prefix(id_prefix(pattern)).is_some_and(|rest| {
+        rest.len() == 26 && rest.bytes().all(letter) && rest.as_bytes().first().is_some_and(|first| *first <= b'7')
+    })
+}
+
 /// The types that a schema allows; none where it allows any.
 fn types(schema: &Value) -> Option<Vec<&str>> {
     match &schema["type"] {
@@ -214,8 +233,8 @@ pub(crate) fn example(document: &Document, schema: &Value) -> Value {
             let fields = schema["properties"].as_object().into_iter().flatten();
             fields.map(|(name, schema)| (name.clone(), example(document, schema))).collect::<Map<_, _>>().into()
         }
-        _ => match (&schema["example"], schema["format"].as_str()) {
-            (Value::String(text), _) => json!(text),
+        _ => match (schema["pattern"].as_str(), schema["format"].as_str()) {
+            (Some(pattern), _) => json!(format!("{}01h455vb4pex5vsknk084sn02q", id_prefix(pattern))),
             (_, Some("date")) => json!("2027-06-01"),
             (_, Some("date-time")) => json!("2027-06-01T00:00:00Z"),
             (_, Some("email")) => json!("somebody@example.org"),
