@@ -117,7 +117,6 @@ impl Visitor {
     }
 
     async fn found(&self, by: By, what: &str) -> WebDriverResult<WebElement> {
-        eprintln!("T {:?} {what}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis());
         let Ok(element) = self.page.find(by).await else {
             panic!("there is no {what} at {}:\n{}", self.path().await?, self.text().await?);
         };
@@ -208,6 +207,13 @@ impl Visitor {
 
     /// Goes home.
     pub(super) async fn leaves(self) -> Told {
-        self.page.quit().await
+        self.page.clone().quit().await
+    }
+}
+
+impl Drop for Visitor {
+    fn drop(&mut self) {
+        // Whose story fails does not wait for the browser; the driver ends it.
+        self.page.clone().leak().ok();
     }
 }

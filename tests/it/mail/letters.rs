@@ -89,7 +89,7 @@ fn an_invitation_arrives_as_a_proper_letter(backend: &Backend) {
 
     let body = letter.body_text(0).expect("a text");
     assert!(body.contains("Dear Marta Lindqvist,"), "{body}");
-    assert!(body.contains("Antisense oligonucleotides restore splicing in TDP-43 proteinopathy"), "{body}");
+    assert!(body.contains("publication “Stathmin-2 in motor neurons"), "{body}");
     assert!(body.contains("in Stockholm)"), "{body}");
     assert!(!body.contains("[[") && !body.contains("{ $"), "{body}");
     let link = link(letter);
@@ -183,7 +183,7 @@ fn a_text_cannot_end_the_letter(backend: &Backend) {
     let office = PostOffice::open(backend, server.port);
     office.invites(&["Marta Lindqvist"]);
     office.ask(
-        "UPDATE messages SET body = 'Dear Marta,\n.\nMAIL FROM:<eve@trick.example>\n.. two\n[[link]]\nBye' RETURNING id AS line",
+        "UPDATE messages SET body = 'Dear Marta,\n.\nMAIL FROM:<eve@trick.example>\n.. two\n[[link]]\nBye' RETURNING subject AS line",
     );
     assert_eq!(office.app.drain(), 1);
 
