@@ -76,7 +76,8 @@ pub(super) fn scanner(backend: &Backend) -> Told {
         assert!(seen.len() >= 2, "{seen:?}");
         visitor.leaves().await?;
         let http = reqwest::Client::new();
-        let pages = ["", "/change", "/answer", "/decline", "/undertaking", "/conflicts", "/done", "/privacy", "/new-link"];
+        let pages =
+            ["", "/change", "/answer", "/decline", "/undertaking", "/conflicts", "/done", "/privacy", "/new-link"];
         for method in [reqwest::Method::HEAD, reqwest::Method::GET] {
             for page in pages {
                 let answer = http.request(method.clone(), format!("{start}{page}")).send().await.expect("an answer");

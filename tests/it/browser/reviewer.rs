@@ -57,7 +57,8 @@ pub(super) async fn answers(phone: &Visitor, link: &str, scripts: bool) -> Told 
 async fn sees_errors(phone: &Visitor, scripts: bool) -> Told {
     phone.sees("There is a problem").await?;
     assert!(phone.page.title().await?.starts_with("Error: "), "{}", phone.page.title().await?);
-    let first = phone.page.execute("return document.querySelector('main').firstElementChild.className", vec![]).await?;
+    let order = "return [...document.querySelectorAll('main .errsum, main h1, main form')].map(e => e.className || e.localName)[0]";
+    let first = phone.page.execute(order, vec![]).await?;
     assert_eq!(first.json(), "errsum", "{}", phone.path().await?);
     let lost = "return [...document.querySelectorAll('.errsum a')].map(a => a.getAttribute('href'))
         .filter(href => !document.getElementById(href.slice(1)))";

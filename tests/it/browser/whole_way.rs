@@ -1,8 +1,7 @@
 //! From signing in to the review that is under way.
 
 use super::{
-    officer,
-    reviewer,
+    officer, reviewer,
     visitor::{Told, Visitor},
 };
 use crate::support::{
