@@ -1,7 +1,6 @@
 //! What a reviewer does behind the link, on a phone.
 
 use super::visitor::{Told, Visitor};
-use thirtyfour::prelude::*;
 
 /// Accepts one of two, signs, declares no conflict with one application and a doubt about the other.
 pub(super) async fn answers(phone: &Visitor, link: &str, scripts: bool) -> Told {

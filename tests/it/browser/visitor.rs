@@ -97,9 +97,7 @@ impl Visitor {
             if seen.contains(text) {
                 return Ok(());
             }
-            if Instant::now() > deadline {
-                panic!("“{text}” is not to be seen at {}:\n{seen}", self.path().await?);
-            }
+            assert!(Instant::now() < deadline, "“{text}” is not to be seen at {}:\n{seen}", self.path().await?);
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

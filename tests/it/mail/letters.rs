@@ -1,14 +1,11 @@
 //! What arrives.
 
 use super::{PostOffice, stories};
-use crate::{
-    story,
-    support::{
-        block_on,
-        servers::MailServer,
-        stage::accept_and_sign,
-        stories::{Backend, Story},
-    },
+use crate::support::{
+    block_on,
+    servers::MailServer,
+    stage::accept_and_sign,
+    stories::{Backend, Story},
 };
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 use serde_json::json;

@@ -4,14 +4,11 @@ mod letters;
 mod responder;
 mod trouble;
 
-use crate::{
-    story,
-    support::{
-        app::{TestApp, Wishes, lines},
-        openapi::Client,
-        stage::{persons, text},
-        stories::{Backend, Story},
-    },
+use crate::support::{
+    app::{TestApp, Wishes, lines},
+    openapi::Client,
+    stage::{persons, text},
+    stories::{Backend, Story},
 };
 use mekiki::{kernel::actor::Role, people::Source};
 use serde_json::{Value, json};
@@ -89,6 +86,6 @@ impl PostOffice {
 
 /// As [`story!`], for a list.
 macro_rules! stories {
-    ($($run:ident: $($need:ident),+;)+) => { vec![$(story!($run, $($need),+)),+] };
+    ($($run:ident: $($need:ident),+;)+) => { vec![$($crate::story!($run, $($need),+)),+] };
 }
 use stories;

@@ -5,10 +5,7 @@ use super::{
     responder::{Habit, Responder},
     stories,
 };
-use crate::{
-    story,
-    support::stories::{Backend, Story},
-};
+use crate::support::stories::{Backend, Story};
 use serde_json::json;
 
 const MARTA: &str = "Marta Lindqvist";
