@@ -36,7 +36,7 @@ pub(crate) fn tests() -> Vec<Story> {
 }
 
 const LETTERS: usize = 30;
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 struct Plain(usize);
 
@@ -217,7 +217,7 @@ fn silent_server() -> (u16, mpsc::Receiver<String>) {
         while let Some(Ok(line)) = lines.next() {
             if in_letter {
                 if let Some(text) = line.strip_prefix("Subject: ") {
-                    subject = text.to_owned();
+                    text.clone_into(&mut subject);
                 }
                 if line == "." {
                     tell.send(std::mem::take(&mut subject)).ok();
