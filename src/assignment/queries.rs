@@ -6,9 +6,9 @@ use super::store::{self, AssignmentRow};
 use crate::coi::Verdict;
 use crate::db::schema::{applications, assignments, calls, coi_decisions, persons, undertakings};
 use crate::db::{Conn, DbError};
-use crate::kernel::ids::{ApplicationId, AssignmentId, CallId, PersonId, PlanId};
+use crate::kernel::ids::{ApplicationId, AssignmentId, CallId, InvitationId, PersonId, PlanId};
 use crate::kernel::page::{Page, PageRequest};
-use crate::kernel::place::CountryCode;
+use crate::kernel::place::{CountryCode, Orcid};
 use crate::kernel::time::UtcTime;
 use crate::people::{self, NameOrder, full_name};
 use diesel::prelude::*;
@@ -143,43 +143,84 @@ pub fn handoff_items(conn: &mut Conn, call: Option<CallId>, page: &PageRequest) 
     }
     let rows: Vec<Assignment> = query.load::<AssignmentRow>(conn)?.into_iter().map(Assignment::from).collect();
     let page = Page::cut(rows, page.limit, |assignment: &Assignment| assignment.id.to_string());
-    let items = page.items.iter().map(|assignment| item(conn, assignment)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Page { items, next: page.next })
+    let facts = HandoffFacts::of(conn, &page.items)?;
+    Ok(Page { items: page.items.iter().filter_map(|assignment| facts.item(assignment)).collect(), next: page.next })
 }
 
-fn item(conn: &mut Conn, assignment: &Assignment) -> Result<HandoffItem, DbError> {
-    let (application_number, due_at): (String, UtcTime) = applications::table
-        .inner_join(calls::table)
-        .filter(applications::id.eq(assignment.application))
-        .select((applications::number, calls::review_due_at))
-        .first(conn)?;
-    let person = people::person(conn, assignment.person)?.ok_or(DbError::Stale)?;
-    let signed: Option<(String, UtcTime)> = undertakings::table
-        .filter(undertakings::invitation_id.eq(assignment.invitation))
-        .order(undertakings::id.desc())
-        .select((undertakings::text_version, undertakings::signed_at))
-        .first(conn)
-        .optional()?;
-    let decided: Option<UtcTime> = coi_decisions::table
-        .filter(coi_decisions::application_id.eq(assignment.application))
-        .filter(coi_decisions::person_id.eq(assignment.person))
-        .order(coi_decisions::id.desc())
-        .select(coi_decisions::decided_at)
-        .first(conn)
-        .optional()?;
-    Ok(HandoffItem {
-        reviewer_name: person.name(),
-        reviewer_email: people::best_email(conn, assignment.person)?,
-        reviewer_institution: person.institution,
-        reviewer_country: person.country,
-        reviewer_orcid: person.orcid.map(|orcid| orcid.to_string()),
-        reviewer_time_zone: person.time_zone,
-        application_number,
-        due_at,
-        coi: Verdict::Cleared,
-        coi_decided_at: decided,
-        undertaking_version: signed.as_ref().map(|(version, _)| version.clone()),
-        undertaking_signed_at: signed.map(|(_, at)| at),
-        assignment: assignment.clone(),
-    })
+/// What a page of the hand-off shows beside the assignments. Five statements whatever its length.
+struct HandoffFacts {
+    applications: HashMap<ApplicationId, (String, UtcTime)>,
+    persons: HashMap<PersonId, ReviewerRow>,
+    emails: HashMap<PersonId, String>,
+    signed: HashMap<InvitationId, (String, UtcTime)>,
+    decided: HashMap<(ApplicationId, PersonId), UtcTime>,
+}
+
+/// A reviewer as the review system needs them.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = persons)]
+struct ReviewerRow {
+    id: PersonId,
+    family_name: String,
+    given_name: String,
+    name_order: NameOrder,
+    institution_name: Option<String>,
+    country_code: Option<CountryCode>,
+    orcid: Option<Orcid>,
+    time_zone: Option<String>,
+}
+
+impl HandoffFacts {
+    fn of(conn: &mut Conn, assignments: &[Assignment]) -> Result<Self, DbError> {
+        let application_ids: Vec<ApplicationId> = assignments.iter().map(|known| known.application).collect();
+        let person_ids: Vec<PersonId> = assignments.iter().map(|known| known.person).collect();
+        let invitation_ids: Vec<InvitationId> = assignments.iter().map(|known| known.invitation).collect();
+        let applications: Vec<(ApplicationId, String, UtcTime)> = applications::table
+            .inner_join(calls::table)
+            .filter(applications::id.eq_any(&application_ids))
+            .select((applications::id, applications::number, calls::review_due_at))
+            .load(conn)?;
+        let reviewers: Vec<ReviewerRow> =
+            persons::table.filter(persons::id.eq_any(&person_ids)).select(ReviewerRow::as_select()).load(conn)?;
+        // Of several the last one counts.
+        let signed: Vec<(InvitationId, String, UtcTime)> = undertakings::table
+            .filter(undertakings::invitation_id.eq_any(&invitation_ids))
+            .order(undertakings::id)
+            .select((undertakings::invitation_id, undertakings::text_version, undertakings::signed_at))
+            .load(conn)?;
+        let decided: Vec<(ApplicationId, PersonId, UtcTime)> = coi_decisions::table
+            .filter(coi_decisions::application_id.eq_any(&application_ids))
+            .filter(coi_decisions::person_id.eq_any(&person_ids))
+            .order(coi_decisions::id)
+            .select((coi_decisions::application_id, coi_decisions::person_id, coi_decisions::decided_at))
+            .load(conn)?;
+        Ok(Self {
+            applications: applications.into_iter().map(|(id, number, due)| (id, (number, due))).collect(),
+            persons: reviewers.into_iter().map(|row| (row.id, row)).collect(),
+            emails: people::best_emails(conn, &person_ids)?,
+            signed: signed.into_iter().map(|(id, version, at)| (id, (version, at))).collect(),
+            decided: decided.into_iter().map(|(application, person, at)| ((application, person), at)).collect(),
+        })
+    }
+
+    fn item(&self, assignment: &Assignment) -> Option<HandoffItem> {
+        let (application_number, due_at) = self.applications.get(&assignment.application)?.clone();
+        let person = self.persons.get(&assignment.person)?;
+        let signed = self.signed.get(&assignment.invitation);
+        Some(HandoffItem {
+            application_number,
+            due_at,
+            reviewer_name: full_name(&person.family_name, &person.given_name, person.name_order),
+            reviewer_email: self.emails.get(&assignment.person).cloned(),
+            reviewer_institution: person.institution_name.clone(),
+            reviewer_country: person.country_code.clone(),
+            reviewer_orcid: person.orcid.as_ref().map(ToString::to_string),
+            reviewer_time_zone: person.time_zone.clone(),
+            coi: Verdict::Cleared,
+            coi_decided_at: self.decided.get(&(assignment.application, assignment.person)).copied(),
+            undertaking_version: signed.map(|(version, _)| version.clone()),
+            undertaking_signed_at: signed.map(|(_, at)| *at),
+            assignment: assignment.clone(),
+        })
+    }
 }

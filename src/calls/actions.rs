@@ -12,7 +12,7 @@ use crate::kernel::secret::fingerprint;
 use std::collections::{HashMap, HashSet};
 
 /// The largest guideline, in bytes.
-const MAX_GUIDELINE: usize = 20 << 20;
+const MAX_GUIDELINE: usize = 16 << 20;
 
 /// Creates a call.
 pub fn create(tx: &mut Tx<'_>, settings: &CallSettings) -> Result<Call, CallError> {
@@ -46,7 +46,7 @@ pub fn attach_guideline(tx: &mut Tx<'_>, call: CallId, file_name: &str, content:
     if content.is_empty() {
         check.fail("content", "required");
     } else if content.len() > MAX_GUIDELINE {
-        check.fail_with("content", "file_too_large", "max", "20 MB");
+        check.fail_with("content", "file_too_large", "max", "16 MB");
     }
     check.finish(|| Some(()))?;
     let media_type = media_type(&file_name, content).ok_or(CallError::FileKind)?;

@@ -44,7 +44,22 @@ pub(super) fn serve_on(
 pub(super) fn work(app: &App) -> Result<(), CliError> {
     let worker = Worker::start(app);
     say("Mekiki works in the background")?;
-    actix_web::rt::System::new().block_on(async { actix_web::rt::signal::ctrl_c().await })?;
+    actix_web::rt::System::new().block_on(told_to_end())?;
     worker.stop();
     Ok(())
+}
+
+/// Waits for Ctrl-C, and where there is one for SIGTERM: what service managers and containers send first.
+async fn told_to_end() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            ended = tokio::signal::ctrl_c() => ended,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }

@@ -14,6 +14,9 @@ use crate::people::{self, Eligibility, Person};
 use crate::search::Index;
 use std::collections::{BTreeMap, HashSet};
 
+/// Persons of one batch, at the most.
+const MAX_BATCH: usize = 1000;
+
 /// Whom to invite for a call.
 #[derive(Debug, Clone)]
 pub struct Prepare {
@@ -103,6 +106,9 @@ fn listed(conn: &mut Conn, wanted: &Prepare) -> Result<Vec<(PersonId, Vec<Applic
         }
     }
     let Some(persons) = &wanted.persons else { return Ok(listed) };
+    if persons.len() > MAX_BATCH {
+        return Err(Violation::new("/person_ids", "too_many").with("max", MAX_BATCH).into());
+    }
     for (person, at) in persons.iter().zip(0..) {
         if !listed.iter().any(|(known, _)| known == person) {
             return Err(Violation::new(format!("/person_ids/{at}"), "not_shortlisted").into());

@@ -3,7 +3,6 @@
 use super::compose::Sender;
 use super::message::{Message, State, back_off};
 use super::{smtp, store};
-use crate::audit::{self, Event, EventName};
 use crate::config::Transport;
 use crate::db::{Db, DbError, Request, Tx};
 use crate::kernel::ids::{MessageId, RequestId};
@@ -58,14 +57,23 @@ impl Courier {
         Self { db, sender, holder: RequestId::new().to_string() }
     }
 
-    /// Leases what is due, up to `count`, after giving back what a dead courier had.
-    pub fn lease(&self, request: Request, count: i64) -> Result<Vec<Message>, DbError> {
+    /// Leases what is due, up to `count`, after giving back what a dead courier had. `then` learns of each letter
+    /// that it left uncertain.
+    pub fn lease<E>(
+        &self,
+        request: Request,
+        count: i64,
+        then: &impl Fn(&mut Tx<'_>, &Message, Delivered) -> Result<(), E>,
+    ) -> Result<Vec<Message>, E>
+    where
+        E: From<DbError> + crate::db::Retry,
+    {
         self.db.write_blocking(request, &|tx: &mut Tx<'_>| {
-            for id in store::recover(tx)? {
-                audit::record(tx, Event::new(EventName::LetterUncertain).with("message", id.to_string()))?;
+            for message in store::recover(tx)? {
+                then(tx, &message, Delivered::Uncertain)?;
             }
             let until = tx.now.plus_seconds(self.sender.mail.lease_seconds);
-            store::lease(tx, &self.holder, until, count)
+            Ok(store::lease(tx, &self.holder, until, count)?)
         })
     }
 

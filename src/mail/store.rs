@@ -123,8 +123,8 @@ pub(super) fn cancel(tx: &mut Tx<'_>, subject_id: &str) -> Result<usize, DbError
     .execute(tx.conn)?)
 }
 
-/// Gives back what a dead worker had leased, and marks what it was handing over as uncertain: their ids.
-pub(super) fn recover(tx: &mut Tx<'_>) -> Result<Vec<MessageId>, DbError> {
+/// Gives back what a dead worker had leased, and marks what it was handing over as uncertain: those.
+pub(super) fn recover(tx: &mut Tx<'_>) -> Result<Vec<Message>, DbError> {
     diesel::update(messages::table.filter(messages::state.eq(State::Leased)).filter(messages::lease_until.le(tx.now)))
         .set(messages::state.eq(State::Queued))
         .execute(tx.conn)?;
@@ -136,7 +136,12 @@ pub(super) fn recover(tx: &mut Tx<'_>) -> Result<Vec<MessageId>, DbError> {
     diesel::update(messages::table.filter(messages::id.eq_any(&cut_off)))
         .set((messages::state.eq(State::Uncertain), messages::last_error.eq("sending was cut off")))
         .execute(tx.conn)?;
-    Ok(cut_off)
+    let rows: Vec<MessageRow> = messages::table
+        .filter(messages::id.eq_any(&cut_off))
+        .order(messages::id)
+        .select(MessageRow::as_select())
+        .load(tx.conn)?;
+    Ok(rows.into_iter().map(Message::from).collect())
 }
 
 /// Leases up to `count` letters that are due, oldest first.

@@ -19,4 +19,4 @@ pub use model::{Affiliation, Eligibility, Email, EmailState, NameOrder, PeopleEr
 pub use queries::{
     PersonFilter, PersonLine, Pool, PoolMember, PoolPublication, load_pool, person, persons, publications_of, revision,
 };
-pub use store::{best_email, bounce_email};
+pub use store::{best_email, best_emails, bounce_email};

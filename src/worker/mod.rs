@@ -106,7 +106,7 @@ fn looping(
 /// Leases letters that are due and hands them over; returns how many left.
 fn deliver(app: &App, courier: &Courier, pause: Duration, stop: &AtomicBool) -> usize {
     let job = request("mail");
-    let letters = match courier.lease(job, BATCH) {
+    let letters = match courier.lease(job, BATCH, &invitations::letter_outcome) {
         Ok(letters) => letters,
         Err(error) => {
             tracing::warn!(%error, "Letters could not be leased");

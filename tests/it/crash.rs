@@ -5,6 +5,7 @@ use crate::{
     support::{
         app::{SECRET, TestApp, Wishes, variables},
         servers::MailServer,
+        stage::Stage,
         stories::{Backend, Story},
         tables,
     },
@@ -29,11 +30,13 @@ pub(crate) fn tests() -> Vec<Story> {
     vec![
         story!(a_sender_that_is_killed_again_and_again_sends_nothing_twice_and_loses_nothing, Database, Mail),
         story!(a_letter_whose_handing_over_was_cut_off_is_uncertain_and_not_sent_again, Database, Mail),
+        story!(a_sender_that_is_told_to_end_finishes_the_letter_in_its_hands, Database, Mail),
+        story!(a_letter_found_cut_off_stands_in_the_history_of_its_invitation, Database),
     ]
 }
 
 const LETTERS: usize = 30;
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 struct Plain(usize);
 
@@ -116,6 +119,61 @@ fn a_letter_whose_handing_over_was_cut_off_is_uncertain_and_not_sent_again(backe
     assert_eq!(waiting.into_iter().map(|letter| letter.subject).collect::<Vec<_>>(), [cut_off]);
 }
 
+fn a_sender_that_is_told_to_end_finishes_the_letter_in_its_hands(backend: &Backend) {
+    let server = MailServer::start().expect("a mail server");
+    let app = queued(backend, LETTERS);
+
+    let mut sender = Sender::start(&app, server.port);
+    sender.wait_until(|| subjects(&server).len() >= 3);
+    let told = Command::new("kill").arg("-TERM").arg(sender.0.id().to_string()).status();
+    assert!(told.is_ok_and(|status| status.success()), "kill is there");
+    let deadline = Instant::now() + PATIENCE;
+    let status = loop {
+        if let Some(status) = sender.0.try_wait().expect("it can be watched") {
+            break status;
+        }
+        assert!(Instant::now() < deadline, "it does not end");
+        thread::sleep(Duration::from_millis(20));
+    };
+
+    assert!(status.success(), "{status}");
+    let states = states(&app);
+    let sent = states.values().filter(|state| *state == "sent").count();
+    assert_eq!(sent, subjects(&server).len());
+    assert!(sent < LETTERS, "it ended before its work was done");
+    assert!(states.values().all(|state| ["sent", "queued", "leased"].contains(&state.as_str())), "{states:?}");
+}
+
+fn a_letter_found_cut_off_stands_in_the_history_of_its_invitation(backend: &Backend) {
+    let stage = Stage::set(backend);
+    let (app, officer) = (&stage.app, &stage.officer);
+    // As a process leaves a letter that dies while the mail server takes it.
+    tables::execute(
+        app.database_url(),
+        &format!(
+            "UPDATE messages SET state = 'handing_over', lease_until = created_at WHERE kind = 'answer_received' AND \
+             subject_id = '{}'",
+            stage.ids["invitation_id"]
+        ),
+    );
+    app.clock.advance(1);
+    app.drain();
+
+    let query = [("invitation_id", stage.ids["invitation_id"].as_str())];
+    let history = officer.call("list_events", &[], &query, ()).with(200);
+    assert_eq!(
+        (&history["items"][0]["name"], &history["items"][0]["actor_id"]),
+        (&"letter.uncertain".into(), &"mail".into())
+    );
+    let waiting = officer.call("list_letters", &[], &[], ()).with(200);
+    assert_eq!(waiting["items"].as_array().map(Vec::len), Some(1));
+    let letter = waiting["items"][0]["id"].as_str().unwrap_or_default();
+    let arrived = serde_json::json!({ "settlement": "arrived" });
+    let settled = officer.call("settle_letter", &[("message_id", letter)], &[], arrived.clone()).with(200);
+    assert_eq!(settled["state"], "sent");
+    officer.call("settle_letter", &[("message_id", letter)], &[], arrived).refused(409, "letter_not_open");
+}
+
 /// A Mekiki with so many letters in its outbox.
 fn queued(backend: &Backend, count: usize) -> TestApp {
     let app = TestApp::wished(backend, &Wishes { system_clock: true, ..Wishes::default() });
@@ -159,7 +217,7 @@ fn silent_server() -> (u16, mpsc::Receiver<String>) {
         while let Some(Ok(line)) = lines.next() {
             if in_letter {
                 if let Some(text) = line.strip_prefix("Subject: ") {
-                    subject = text.to_owned();
+                    text.clone_into(&mut subject);
                 }
                 if line == "." {
                     tell.send(std::mem::take(&mut subject)).ok();

@@ -76,3 +76,4 @@ rule-too-short = Give at least { $min } characters.
 rule-unknown-change = This change is not part of the proposal; open it again and choose from its list.
 rule-unknown-column = This column is not known; use only: { $known }.
 rule-unknown-person = This person is not in the pool; search again.
+rule-too-many = Give at most { $max }.

@@ -76,3 +76,4 @@ rule-too-short = { $min }字以上入力してください。
 rule-unknown-change = この変更は割当案にありません。開き直して一覧から選んでください。
 rule-unknown-column = この列は使えません。使える列：{ $known }
 rule-unknown-person = この人は候補者に登録されていません。検索し直してください。
+rule-too-many = { $max }件までにしてください。

@@ -15,6 +15,9 @@ use crate::search::Index;
 
 pub use store::{ShortlistEntry, shortlist, shortlists_of};
 
+/// Persons that are added at once, at the most.
+const MAX_ADDED: usize = 500;
+
 /// Puts persons at the end of a shortlist. Who is on it already stays where they are; somebody who may not
 /// be asked is refused by name, and then nobody is added.
 pub fn shortlist_add(
@@ -28,6 +31,9 @@ pub fn shortlist_add(
     let about = calls::application(tx.conn, application)?.ok_or(InvitationError::NotFound)?;
     if persons.is_empty() {
         return Err(Violation::new("/person_ids", "required").into());
+    }
+    if persons.len() > MAX_ADDED {
+        return Err(Violation::new("/person_ids", "too_many").with("max", MAX_ADDED).into());
     }
     let standings = coi::standings(tx.conn, &about, today)?;
     let present = shortlist(tx.conn, application)?;

@@ -32,10 +32,15 @@ struct ClosedPage {
 
 /// The page of a link that does not open.
 pub(super) fn closed(app: &App, language: Language, token: &str, state: &LinkState) -> Result<HttpResponse, Problem> {
-    let (problem, what) = match state {
-        LinkState::Expired => (Problem::new(Kind::Gone, "link_expired"), "expired"),
-        LinkState::Withdrawn => (Problem::new(Kind::Gone, "invitation_withdrawn"), "withdrawn"),
-        LinkState::Unknown | LinkState::Open(_) => (Problem::not_found(), "unknown"),
+    let problem = match state {
+        LinkState::Expired => Problem::new(Kind::Gone, "link_expired"),
+        LinkState::Withdrawn => Problem::new(Kind::Gone, "invitation_withdrawn"),
+        LinkState::Unknown | LinkState::Open(_) => Problem::not_found(),
+    };
+    let what = match state {
+        LinkState::Expired => "expired",
+        LinkState::Withdrawn => "withdrawn",
+        LinkState::Unknown | LinkState::Open(_) => "unknown",
     };
     let mut shell = Shell::open(app, language).titled(language.text(&format!("reviewer-closed-{what}-title")));
     shell.csrf = app.key.form_key(token);

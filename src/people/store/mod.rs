@@ -7,7 +7,7 @@ pub(super) use persons::{
     add_emails, add_names, by_email, by_openalex, by_orcid, do_not_contact, insert_person, refresh_search_text,
     replace_affiliations, set_do_not_contact, update_person,
 };
-pub use persons::{best_email, bounce_email};
+pub use persons::{best_email, best_emails, bounce_email};
 pub(super) use publications::{
     authors_known, find_publication, insert_publication, link_authorships, replace_authorships, update_publication,
 };

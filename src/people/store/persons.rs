@@ -11,6 +11,7 @@ use crate::kernel::place::{CountryCode, Orcid};
 use crate::kernel::sql::Json;
 use crate::kernel::text::{fold, name_key};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 use super::super::model::PeopleError;
 
@@ -269,6 +270,18 @@ pub fn best_email(conn: &mut Conn, id: PersonId) -> Result<Option<String>, DbErr
         .select(person_emails::address)
         .first(conn)
         .optional()?)
+}
+
+/// The same for many: who has no such address is not in the answer.
+pub fn best_emails(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, DbError> {
+    // The best comes last and stays.
+    let rows: Vec<(PersonId, String)> = person_emails::table
+        .filter(person_emails::person_id.eq_any(ids))
+        .filter(person_emails::state.ne(EmailState::Bounced))
+        .order((person_emails::is_primary.asc(), person_emails::id.desc()))
+        .select((person_emails::person_id, person_emails::address))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Notes that an address does not exist; nothing is written to it again.

@@ -89,10 +89,13 @@ fn configuration(defaults: &str) -> String {
     let (mut comment, mut settings): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
     let flush = |text: &mut String, comment: &mut Vec<&str>, settings: &mut Vec<&str>| {
         if !comment.is_empty() {
-            text.push_str(&format!("{}\n\n", comment.join(" ")));
+            *text += &comment.join(" ");
+            *text += "\n\n";
         }
         if !settings.is_empty() {
-            text.push_str(&format!("```toml\n{}\n```\n\n", settings.join("\n")));
+            *text += "```toml\n";
+            *text += &settings.join("\n");
+            *text += "\n```\n\n";
         }
         comment.clear();
         settings.clear();
@@ -105,7 +108,9 @@ fn configuration(defaults: &str) -> String {
             comment.push(words.trim());
         } else if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             flush(&mut text, &mut comment, &mut settings);
-            text.push_str(&format!("## {section}\n\n"));
+            text += "## ";
+            text += section;
+            text += "\n\n";
         } else if line.is_empty() {
             flush(&mut text, &mut comment, &mut settings);
         } else {

@@ -378,6 +378,16 @@ pub(crate) fn lines(url: &str, statement: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.line).collect()
 }
 
+/// Runs a statement behind Mekiki's back.
+pub(crate) fn execute(url: &str, statement: &str) {
+    if is_postgres(url) {
+        PgConnection::establish(url).expect("PostgreSQL accepts us").batch_execute(statement)
+    } else {
+        SqliteConnection::establish(url).expect("SQLite opens").batch_execute(statement)
+    }
+    .unwrap_or_else(|error| panic!("{statement}: {error}"));
+}
+
 pub(crate) fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres")
 }

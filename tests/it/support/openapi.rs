@@ -110,7 +110,7 @@ impl Client {
     pub(crate) fn new(url: &str, token: Option<&str>) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let http = reqwest::Client::builder()
-            .timeout(Duration::from_secs(60))
+            .timeout(Duration::from_mins(1))
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");

@@ -1,7 +1,7 @@
 //! What stands in a database, told alike for both kinds.
 
 use super::app::is_postgres;
-pub(crate) use super::app::lines;
+pub(crate) use super::app::{execute, lines};
 use std::collections::BTreeMap;
 
 /// Tables with their rows as text, in order.
