@@ -32,7 +32,7 @@ impl Worker {
         let pause = Duration::from_millis(60_000 / u64::from(app.config.mail.per_minute));
         let mail = looping(&stop, Duration::from_secs(1), {
             let (app, courier) = (app.clone(), courier(app));
-            move |stop| deliver(&app, &courier, pause, stop)
+            move |stop| deliver(&app, &courier, pause, stop).handled
         });
         let upkeep = looping(&stop, Duration::from_mins(1), {
             let app = app.clone();
@@ -62,14 +62,23 @@ pub fn drain(app: &App) -> usize {
     let stop = AtomicBool::new(false);
     let mut sent = 0;
     loop {
-        let delivered = deliver(app, &courier, Duration::ZERO, &stop);
-        if delivered == 0 {
+        let batch = deliver(app, &courier, Duration::ZERO, &stop);
+        if batch.handled == 0 {
             break;
         }
-        sent += delivered;
+        sent += batch.sent;
     }
     upkeep(app);
     sent
+}
+
+/// What became of the letters of one lease.
+#[derive(Debug, Clone, Copy, Default)]
+struct Batch {
+    /// Handed over, refused or put off.
+    handled: usize,
+    /// Handed over.
+    sent: usize,
 }
 
 fn courier(app: &App) -> Courier {
@@ -103,17 +112,17 @@ fn looping(
     })
 }
 
-/// Leases letters that are due and hands them over; returns how many left.
-fn deliver(app: &App, courier: &Courier, pause: Duration, stop: &AtomicBool) -> usize {
+/// Leases letters that are due and hands them over.
+fn deliver(app: &App, courier: &Courier, pause: Duration, stop: &AtomicBool) -> Batch {
     let job = request("mail");
     let letters = match courier.lease(job, BATCH, &invitations::letter_outcome) {
         Ok(letters) => letters,
         Err(error) => {
             tracing::warn!(%error, "Letters could not be leased");
-            return 0;
+            return Batch::default();
         }
     };
-    let mut sent = 0;
+    let mut batch = Batch::default();
     for letter in &letters {
         if stop.load(Ordering::SeqCst) {
             break;
@@ -122,7 +131,8 @@ fn deliver(app: &App, courier: &Courier, pause: Duration, stop: &AtomicBool) -> 
         match outcome {
             Ok(delivered) => {
                 tracing::info!(message.id = %letter.id, mail.outcome = ?delivered, "A letter was handled");
-                sent += usize::from(delivered == Delivered::Sent);
+                batch.handled += 1;
+                batch.sent += usize::from(delivered == Delivered::Sent);
             }
             Err(error) => tracing::error!(message.id = %letter.id, %error, "A letter's outcome could not be written"),
         }
@@ -130,7 +140,7 @@ fn deliver(app: &App, courier: &Courier, pause: Duration, stop: &AtomicBool) -> 
             thread::sleep(pause);
         }
     }
-    sent
+    batch
 }
 
 /// Expires invitations and forgets old keys; returns 0, so that it is not repeated at once.
