@@ -11,7 +11,7 @@ use crate::kernel::ids::{ApplicationId, CallId, InvitationId, LinkId, PersonId};
 use crate::kernel::time::{Day, UtcTime};
 use crate::mail::Letter as _;
 use crate::people::{self, Eligibility, Person};
-use crate::search::Index;
+use crate::search::{Index, Ranking};
 use std::collections::{BTreeMap, HashSet};
 
 /// Persons of one batch, at the most.
@@ -84,13 +84,15 @@ pub fn prepare(
     let today = now.day_in(&call.zone());
     let standings = standings(conn, &applications, &listed, today)?;
     let invited: HashSet<PersonId> = store::of_call(conn, call.id)?.into_iter().map(|known| known.person).collect();
-    let facts = Facts { index, office, call: &call, applications: &applications, standings, invited, now };
+    // One ranking an application, however many persons are asked about it.
+    let rankings = standings.keys().filter_map(|id| Some((*id, index.ranking(applications.get(id)?)))).collect();
+    let facts = Facts { office, call: &call, applications: &applications, rankings, standings, invited, now };
+    let emails = people::best_emails(conn, &listed.iter().map(|(person, _)| *person).collect::<Vec<_>>())?;
     let drafts = listed
         .iter()
         .map(|(person, asked)| {
             let person = people::person(conn, *person)?.ok_or(InvitationError::NotFound)?;
-            let address = people::best_email(conn, person.id)?;
-            Ok(facts.draft(&person, address, asked))
+            Ok(facts.draft(&person, emails.get(&person.id).cloned(), asked))
         })
         .collect::<Result<_, InvitationError>>()?;
     Ok(Preparation { call, missing, drafts })
@@ -135,10 +137,10 @@ fn standings(
 }
 
 struct Facts<'a> {
-    index: &'a Index,
     office: &'a Office,
     call: &'a Call,
     applications: &'a BTreeMap<ApplicationId, Application>,
+    rankings: BTreeMap<ApplicationId, Ranking<'a>>,
     standings: Standings,
     invited: HashSet<PersonId>,
     now: UtcTime,
@@ -158,7 +160,7 @@ impl Facts<'_> {
         let scored: Vec<(ApplicationId, String, f64)> = free
             .iter()
             .map(|application| {
-                let score = self.index.scores(application, &[person.id]).first().copied().unwrap_or_default();
+                let score = self.rankings.get(&application.id).map_or(0.0, |ranking| ranking.score(person.id));
                 (application.id, application.number.clone(), score)
             })
             .collect();
@@ -220,7 +222,8 @@ impl Facts<'_> {
     /// One sentence from the evidence: the publication that fits best. It tells nothing of the application.
     fn why(&self, person: &Person, asked: &[&Application]) -> String {
         let language = crate::i18n::Language::En;
-        let best = asked.iter().filter_map(|application| self.index.best_publication(application, person.id));
+        let rankings = asked.iter().filter_map(|application| self.rankings.get(&application.id));
+        let best = rankings.filter_map(|ranking| ranking.reasons(person.id).into_iter().next());
         match best.max_by(|left, right| left.score.total_cmp(&right.score)) {
             Some(reason) => {
                 let year = reason.year.map(|year| year.to_string()).unwrap_or_default();

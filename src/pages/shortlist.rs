@@ -92,7 +92,8 @@ fn gather(
     let entries = invitations::shortlist(conn, application.id)?;
     let standings = coi::standings(conn, &application, now.day_in(&call.zone()))?;
     let index = finder.index(conn)?;
-    let terms: Vec<Vec<String>> = entries.iter().map(|entry| index.shared_terms(&application, entry.person)).collect();
+    let ranking = index.ranking(&application);
+    let terms: Vec<Vec<String>> = entries.iter().map(|entry| ranking.terms(entry.person)).collect();
     Ok(Some(Loaded { call, application, entries, standings, topics: topics(&terms) }))
 }
 

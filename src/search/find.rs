@@ -166,19 +166,14 @@ fn candidate(ranking: &Ranking<'_>, affinity: &Affinity, member: &PoolMember, st
 }
 
 impl Index {
+    /// An application set against the index, from which scores and reasons are read. Worth keeping for many persons.
+    pub fn ranking(&self, application: &Application) -> Ranking<'_> {
+        Ranking::of(self, application)
+    }
+
     /// How well some persons fit an application, 0 to 1; 0 where they share nothing with it.
     pub fn scores(&self, application: &Application, persons: &[PersonId]) -> Vec<f64> {
-        let ranking = Ranking::of(self, application);
-        persons.iter().map(|person| ranking.affinity(*person).map_or(0.0, |affinity| affinity.score)).collect()
-    }
-
-    /// The publication of a person that fits an application best, for the sentence that says why they are asked.
-    pub fn best_publication(&self, application: &Application, person: PersonId) -> Option<Reason> {
-        Ranking::of(self, application).reasons(person).into_iter().next()
-    }
-
-    /// The terms an application shares with a person, in its words.
-    pub fn shared_terms(&self, application: &Application, person: PersonId) -> Vec<String> {
-        Ranking::of(self, application).terms(person)
+        let ranking = self.ranking(application);
+        persons.iter().map(|person| ranking.score(*person)).collect()
     }
 }

@@ -13,4 +13,4 @@ mod terms;
 
 pub use find::{Candidate, Facet, FindFilter, Found, Show, find};
 pub use index::{Finder, Index};
-pub use rank::{Affinity, Reason, shown_score};
+pub use rank::{Affinity, Ranking, Reason, shown_score};

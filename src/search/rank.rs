@@ -48,7 +48,7 @@ pub fn shown_score(score: f64) -> u8 {
 
 /// A text set against the index once, from which scores and reasons are read.
 #[derive(Debug)]
-pub(super) struct Ranking<'a> {
+pub struct Ranking<'a> {
     index: &'a Index,
     vector: HashMap<Box<str>, (f32, String)>,
     cosines: HashMap<Document, f32>,
@@ -104,8 +104,13 @@ impl<'a> Ranking<'a> {
         self.cosines.get(&document).copied().unwrap_or_default()
     }
 
+    /// How well one person fits, 0 to 1; 0 where they share nothing with the text.
+    pub fn score(&self, person: PersonId) -> f64 {
+        self.affinity(person).map_or(0.0, |affinity| affinity.score)
+    }
+
     /// The publications that carried a person's score, the best first.
-    pub(super) fn reasons(&self, person: PersonId) -> Vec<Reason> {
+    pub fn reasons(&self, person: PersonId) -> Vec<Reason> {
         let mut best: Vec<(f32, Document)> = self
             .index
             .documents_of
@@ -131,7 +136,7 @@ impl<'a> Ranking<'a> {
     }
 
     /// The terms that the text shares most with a person's publications or expertise, in the text's own words.
-    pub(super) fn terms(&self, person: PersonId) -> Vec<String> {
+    pub fn terms(&self, person: PersonId) -> Vec<String> {
         let documents = self.index.documents_of.get(&person).map(Vec::as_slice).unwrap_or_default();
         let mut shared: Vec<(f32, &str)> = self
             .vector

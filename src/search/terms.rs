@@ -202,10 +202,8 @@ mod tests {
     }
 
     #[test]
-    fn the_stop_words_are_many_and_none_stands_in_the_terms() {
-        let mut sorted = STOP_WORDS.to_vec();
-        sorted.sort_unstable();
+    fn the_stop_words_are_sorted_so_that_none_stands_in_the_terms() {
+        assert!(STOP_WORDS.is_sorted());
         assert_eq!(terms(&STOP_WORDS.join(" ")), []);
-        assert!(sorted.len() > 100);
     }
 }
