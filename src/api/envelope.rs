@@ -1,6 +1,7 @@
 //! What every resource shares: bodies in, lists out, the refusals that any operation may answer.
 
 use crate::http::problem::{Problem, ProblemBody};
+use crate::http::urls;
 use crate::kernel::failure::{Kind, Violation};
 use crate::kernel::page::{Page, PageRequest};
 use actix_web::dev::Payload;
@@ -10,7 +11,6 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::Pin;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
@@ -95,22 +95,10 @@ pub(super) fn list<T: ToSchema + Serialize>(request: &HttpRequest, page: Page<T>
             .filter(|pair| !pair.is_empty() && !pair.starts_with("after="))
             .map(str::to_owned)
             .collect();
-        query.push(format!("after={}", encode(next)));
+        query.push(format!("after={}", urls::encode(next)));
         response.insert_header((LINK, format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"))));
     }
     response.json(List { items: page.items, next: page.next })
-}
-
-fn encode(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a String does not fail.
-            let _written = write!(encoded, "%{byte:02X}");
-        }
-        encoded
-    })
 }
 
 /// Which part of a list.

@@ -1,6 +1,7 @@
 //! Every path that we print, built in one place.
 
 use crate::kernel::ids::{ApplicationId, CallId, InvitationId, MessageId, PersonId, PlanId};
+use std::fmt::Write as _;
 
 /// The work of today.
 pub const HOME: &str = "/";
@@ -84,4 +85,20 @@ pub fn caught_letter(id: MessageId) -> String {
 /// A reviewer's page: `step` is empty for the next open step.
 pub fn respond(token: &str, step: &str) -> String {
     if step.is_empty() { format!("/r/{token}") } else { format!("/r/{token}/{step}") }
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986, 2.3) and slashes.
+pub fn encode(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                // Writing to a String does not fail.
+                let _written = write!(encoded, "%{byte:02X}");
+            }
+        }
+        encoded
+    })
 }

@@ -15,7 +15,6 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use std::fmt::Write as _;
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -81,7 +80,7 @@ fn answer(about: &About, problem: &Problem) -> HttpResponse {
     if problem.kind == Kind::Unauthenticated
         && let Some(back) = &about.back
     {
-        let target = format!("{}?next={}", urls::SIGN_IN, encode(back));
+        let target = format!("{}?next={}", urls::SIGN_IN, urls::encode(back));
         return HttpResponse::SeeOther().insert_header((LOCATION, target)).finish();
     }
     let Some(app) = &about.app else { return HttpResponse::new(problem.status()) };
@@ -97,20 +96,4 @@ fn answer(about: &About, problem: &Problem) -> HttpResponse {
     };
     let page = ErrorPage { shell, text, instance: about.id.to_string() };
     page_with(problem.status(), &page).unwrap_or_else(|_| HttpResponse::new(problem.status()))
-}
-
-/// Percent-encodes everything but unreserved characters (RFC 3986, 2.3) and slashes.
-pub(super) fn encode(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                encoded.push(char::from(byte));
-            }
-            _ => {
-                // Writing to a String does not fail.
-                let _written = write!(encoded, "%{byte:02X}");
-            }
-        }
-        encoded
-    })
 }

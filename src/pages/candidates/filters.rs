@@ -1,7 +1,7 @@
 //! What an officer filters candidates by, as it stands in the address.
 
-use super::super::error::encode;
 use crate::http::form::Fields;
+use crate::http::urls::encode;
 use crate::kernel::page::PageRequest;
 use crate::kernel::place::CountryCode;
 use crate::kernel::text::one_line;

@@ -5,13 +5,12 @@ mod person;
 
 use super::candidates::eligibility_tag;
 use super::conflicts::Tag;
-use super::error::encode;
 use super::layout::{Area, Shell, page};
 use crate::app::App;
 use crate::http::auth::SignedIn;
 use crate::http::form::Fields;
 use crate::http::problem::Problem;
-use crate::http::urls;
+use crate::http::urls::{self, encode};
 use crate::kernel::page::PageRequest;
 use crate::kernel::place::CountryCode;
 use crate::kernel::text::one_line;
