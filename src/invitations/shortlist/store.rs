@@ -30,40 +30,41 @@ pub struct ShortlistEntry {
     pub invitation: Option<(InvitationId, Status)>,
 }
 
+type EntryColumns = (
+    shortlist_entries::application_id,
+    shortlist_entries::person_id,
+    shortlist_entries::place,
+    shortlist_entries::score,
+    applications::call_id,
+);
 type EntryRow = (ApplicationId, PersonId, i32, f64, CallId);
 type NameRow = (PersonId, String, String, NameOrder, Option<String>, Option<CountryCode>);
 
+/// The entries of all shortlists, to be narrowed to those of an application or a call.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn entries() -> _ {
+    let columns: EntryColumns = (
+        shortlist_entries::application_id,
+        shortlist_entries::person_id,
+        shortlist_entries::place,
+        shortlist_entries::score,
+        applications::call_id,
+    );
+    shortlist_entries::table
+        .inner_join(applications::table)
+        .order((shortlist_entries::place, shortlist_entries::id))
+        .select(columns)
+}
+
 /// One shortlist in its order.
 pub fn shortlist(conn: &mut Conn, application: ApplicationId) -> Result<Vec<ShortlistEntry>, DbError> {
-    let rows: Vec<EntryRow> = shortlist_entries::table
-        .inner_join(applications::table)
-        .filter(shortlist_entries::application_id.eq(application))
-        .order((shortlist_entries::place, shortlist_entries::id))
-        .select((
-            shortlist_entries::application_id,
-            shortlist_entries::person_id,
-            shortlist_entries::place,
-            shortlist_entries::score,
-            applications::call_id,
-        ))
-        .load(conn)?;
+    let rows = entries().filter(shortlist_entries::application_id.eq(application)).load(conn)?;
     complete(conn, rows)
 }
 
 /// All shortlists of a call.
 pub fn shortlists_of(conn: &mut Conn, call: CallId) -> Result<BTreeMap<ApplicationId, Vec<ShortlistEntry>>, DbError> {
-    let rows: Vec<EntryRow> = shortlist_entries::table
-        .inner_join(applications::table)
-        .filter(applications::call_id.eq(call))
-        .order((shortlist_entries::place, shortlist_entries::id))
-        .select((
-            shortlist_entries::application_id,
-            shortlist_entries::person_id,
-            shortlist_entries::place,
-            shortlist_entries::score,
-            applications::call_id,
-        ))
-        .load(conn)?;
+    let rows = entries().filter(applications::call_id.eq(call)).load(conn)?;
     let mut lists: BTreeMap<ApplicationId, Vec<ShortlistEntry>> = BTreeMap::new();
     for entry in complete(conn, rows)? {
         lists.entry(entry.application).or_default().push(entry);
